@@ -1,0 +1,56 @@
+#pragma once
+// The one call for embedders: lint a tree, get the findings and what was read.
+
+#include <cstddef>
+#include <deque>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "mcplint/diagnostic.h"
+#include "mcplint/project.h"
+#include "mcplint/rule.h"
+#include "mcplint/text.h"
+
+namespace mcplint {
+
+/// What to lint, and how.
+struct Options {
+  std::vector<std::string> paths = {"."};
+  std::span<const Rule* const> rules;        // those to run
+  Severity min_severity = Severity::Info;    // findings below are dropped
+  bool respect_gitignore = true;
+  unsigned jobs = 0;                         // threads; 0: one per processor
+};
+
+/// What became of a file.
+struct File {
+  enum class State {
+    Analysed,  // parsed, and understood in full
+    Partly,    // parsed, with at least one Problem
+    Scanned,   // searched for credentials only: nothing else in it can matter
+    Skipped,   // not read; `detail` says why
+  };
+
+  std::string path;
+  State state = State::Skipped;
+  std::string detail;  // "python", "dockerfile"; of a Skipped file, why
+};
+
+/// Everything a run learnt. Diagnostics point into `sources` and `project`, so
+/// they live no longer than their Run.
+struct Run {
+  Sources sources;
+  Project project;
+  std::deque<Diagnostic> diagnostics;  // sorted by path, place and rule
+  std::vector<const Rule*> rules;      // those that ran
+  std::vector<File> files;             // sorted by path
+  std::size_t skipped_folders = 0;     // node_modules, .git, virtual environments, ignored ones
+
+  [[nodiscard]] std::size_t count(File::State state) const;
+};
+
+/// Lints. Never fails: paths that cannot be read are Skipped files or Problems.
+Run lint(const Options& options);
+
+}  // namespace mcplint

@@ -1,0 +1,20 @@
+#pragma once
+// Text that looks like a credential.
+
+#include <string>
+#include <string_view>
+
+#include "mcplint/text.h"
+
+namespace mcplint {
+
+/// A value in any text file that has the form, or the name, of a credential.
+/// Placeholders (`YOUR_API_KEY`, `${TOKEN}`) never become Literals.
+struct Literal {
+  Span span;                // the credential alone, without quotes
+  std::string_view format;  // what it is, for people: "GitHub personal access token"; empty if only its name tells
+  Span key;                 // the name it is given; empty if none was found
+  bool in_example = false;  // a test, example or documentation file: one level milder
+};
+
+}  // namespace mcplint

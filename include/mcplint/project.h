@@ -1,0 +1,48 @@
+#pragma once
+// Everything known about a deployment.
+
+#include <string>
+#include <vector>
+
+#include "mcplint/code.h"
+#include "mcplint/config.h"
+#include "mcplint/container.h"
+#include "mcplint/dependency.h"
+#include "mcplint/dockerfile.h"
+#include "mcplint/launch.h"
+#include "mcplint/literal.h"
+#include "mcplint/server.h"
+#include "mcplint/text.h"
+#include "mcplint/tool.h"
+
+namespace mcplint {
+
+/// Something in a file that kept it from being fully analysed.
+struct Problem {
+  Span span;         // where it starts; the file's start if it concerns the whole file
+  std::string what;  // "is not closed": lower case, no full stop
+  std::string help;  // what to do about it; empty if that is plain
+};
+
+/// What the linted files say, joined. Read-only once built. It moves but does
+/// not copy, because its parts point at each other.
+struct Project {
+  Project() = default;
+  Project(const Project&) = delete;
+  Project& operator=(const Project&) = delete;
+  Project(Project&&) = default;
+  Project& operator=(Project&&) = default;
+
+  std::vector<Code> codes;
+  std::vector<Config> configs;
+  std::vector<Container> containers;
+  std::vector<Dependency> dependencies;
+  std::vector<Dockerfile> dockerfiles;
+  std::vector<Launch> launches;
+  std::vector<Literal> literals;
+  std::vector<Problem> problems;
+  std::vector<Server> servers;
+  std::vector<Tool> tools;
+};
+
+}  // namespace mcplint

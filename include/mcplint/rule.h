@@ -1,0 +1,77 @@
+#pragma once
+// What a rule is: words for people, and code that looks at one kind of thing.
+
+#include <deque>
+#include <initializer_list>
+#include <string_view>
+#include <variant>
+
+#include "mcplint/diagnostic.h"
+
+namespace mcplint {
+
+struct Code;
+struct Config;
+struct Container;
+struct Dependency;
+struct Dockerfile;
+struct Launch;
+struct Literal;
+struct Problem;
+struct Project;
+struct Server;
+struct Tool;
+
+/// Where a running rule puts its findings.
+class Report {
+ public:
+  Report(const Rule& rule, std::deque<Diagnostic>& out) : rule_(rule), out_(out) {}
+
+  /// Reports at `span`. Each `{}` in `message` is replaced by the next of
+  /// `words`; it has at least one, in backticks, for what was seen. Chain to it
+  /// what helps the reader:
+  ///   report.at(call.span, "…", tool.name).note(parameter.span, "…").via(call.flow);
+  template <class... Words>
+  Diagnostic& at(Span span, std::string_view message, const Words&... words) {
+    static_assert(sizeof...(words) > 0, "a message names what was seen");
+    return add(span, message, {std::string_view(words)...});
+  }
+
+ private:
+  Diagnostic& add(Span span, std::string_view message,
+                  std::initializer_list<std::string_view> words);
+
+  const Rule& rule_;
+  std::deque<Diagnostic>& out_;  // a deque: `at` hands out references that must last
+};
+
+/// A rule's code. The type of its first parameter says what it inspects: the
+/// engine calls it once for every such thing in the project.
+using Check = std::variant<void (*)(const Project&, Report&),     //
+                           void (*)(const Code&, Report&),        //
+                           void (*)(const Config&, Report&),      //
+                           void (*)(const Container&, Report&),   //
+                           void (*)(const Dependency&, Report&),  //
+                           void (*)(const Dockerfile&, Report&),  //
+                           void (*)(const Launch&, Report&),      //
+                           void (*)(const Literal&, Report&),     //
+                           void (*)(const Problem&, Report&),     //
+                           void (*)(const Server&, Report&),      //
+                           void (*)(const Tool&, Report&)>;
+
+/// A rule: its words, which people and SARIF viewers read, and its code.
+struct Rule {
+  std::string_view id;       // "MCP101": never renamed, never reused
+  std::string_view name;     // "path-traversal": what is wrong, not what to do
+  std::string_view summary;  // one line of at most 72 characters, no full stop
+  Severity severity;
+  Confidence confidence = Confidence::High;
+  int cwe = 0;                         // 0 if none fits
+  std::string_view owasp = {};         // "MCP05:2025", empty if none fits
+  Persona persona = Persona::Regular;  // Pedantic and Auditor rules are off until asked for
+  std::string_view doc;                // Markdown: why it is bad, and what to do instead
+  std::string_view blind_spots = {};   // Markdown: what the rule does not see
+  Check check;
+};
+
+}  // namespace mcplint

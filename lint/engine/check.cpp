@@ -1,0 +1,54 @@
+#include "lint/engine/check.h"
+
+#include <iterator>
+#include <utility>
+#include <vector>
+
+#include "lint/engine/parallel.h"
+
+namespace mcplint {
+
+// What a rule gets to see, by what it asks for.
+static std::span<const Project> subjects(const Project& p, const Project*) { return {&p, 1}; }
+static std::span<const Code> subjects(const Project& p, const Code*) { return p.codes; }
+static std::span<const Config> subjects(const Project& p, const Config*) { return p.configs; }
+static std::span<const Container> subjects(const Project& p, const Container*) {
+  return p.containers;
+}
+static std::span<const Dependency> subjects(const Project& p, const Dependency*) {
+  return p.dependencies;
+}
+static std::span<const Dockerfile> subjects(const Project& p, const Dockerfile*) {
+  return p.dockerfiles;
+}
+static std::span<const Launch> subjects(const Project& p, const Launch*) { return p.launches; }
+static std::span<const Literal> subjects(const Project& p, const Literal*) { return p.literals; }
+static std::span<const Problem> subjects(const Project& p, const Problem*) { return p.problems; }
+static std::span<const Server> subjects(const Project& p, const Server*) { return p.servers; }
+static std::span<const Tool> subjects(const Project& p, const Tool*) { return p.tools; }
+
+template <class Subject>
+static void run(void (*check)(const Subject&, Report&), const Project& project, Report& report) {
+  for (const Subject& subject : subjects(project, static_cast<const Subject*>(nullptr))) {
+    check(subject, report);
+  }
+}
+
+std::deque<Diagnostic> run_rules(const Project& project, std::span<const Rule* const> rules,
+                                 unsigned jobs) {
+  // Rules are pure functions of a const Project and each has a deque of its
+  // own, so nothing needs a lock.
+  std::vector<std::deque<Diagnostic>> found(rules.size());
+  parallel_for(rules.size(), jobs, [&](std::size_t i) {
+    Report report(*rules[i], found[i]);
+    std::visit([&](auto check) { run(check, project, report); }, rules[i]->check);
+  });
+
+  std::deque<Diagnostic> all;
+  for (std::deque<Diagnostic>& some : found) {
+    std::move(some.begin(), some.end(), std::back_inserter(all));
+  }
+  return all;
+}
+
+}  // namespace mcplint

@@ -1,0 +1,27 @@
+#pragma once
+// What one file contributes to the Project.
+
+#include <memory>
+#include <vector>
+
+#include "lint/syntax/parse.h"
+#include "mcplint/project.h"
+
+namespace mcplint {
+
+/// Everything that one file says about the deployment. The finders below fill
+/// it from what the parsers read; they know no grammar.
+struct Facts {
+  std::unique_ptr<Source> source;
+  Parsed parsed;
+  std::vector<Launch> launches;
+  std::vector<Container> containers;
+  std::vector<Literal> literals;
+};
+
+// The finders.
+void find_launches(const Config& config, std::vector<Launch>& launches);
+void find_containers(const Dockerfile& dockerfile, std::vector<Container>& containers);
+void find_literals(const Source& source, std::vector<Literal>& literals);
+
+}  // namespace mcplint

@@ -1,0 +1,2 @@
+#include "lint/report/format.h"
+namespace mcplint { void write_sarif(const Run&, const Style&, std::ostream&) {} }

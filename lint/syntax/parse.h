@@ -1,0 +1,44 @@
+#pragma once
+// What parsers make of a file, and which parser reads which.
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "mcplint/code.h"
+#include "mcplint/config.h"
+#include "mcplint/dependency.h"
+#include "mcplint/dockerfile.h"
+#include "mcplint/project.h"
+#include "mcplint/text.h"
+
+namespace mcplint {
+
+/// What a file says, before anybody asks what it means.
+struct Parsed {
+  std::optional<Code> code;
+  std::optional<Config> config;
+  std::optional<Dockerfile> dockerfile;
+  std::vector<Dependency> dependencies;
+  std::vector<Problem> problems;  // a parser goes on behind each as well as it can
+};
+
+// The parsers. Each adds what it finds in `source` to `parsed`, and never
+// fails: what it cannot read becomes a Problem.
+void parse_python(const Source& source, Parsed& parsed);
+void parse_json(const Source& source, Parsed& parsed);
+void parse_dockerfile(const Source& source, Parsed& parsed);
+void parse_requirements(const Source& source, Parsed& parsed);
+
+/// A kind of file, how to know one, and how to read it.
+struct Parser {
+  std::string_view name;                            // "dockerfile", as --show-files prints it
+  bool (*claims)(std::string_view path);            // by its name
+  bool (*wants)(std::string_view text);             // by its content; null if the name says enough
+  void (*parse)(const Source& source, Parsed& parsed);
+};
+
+/// The parser for a file of that name; null if no parser knows it.
+const Parser* parser_for(std::string_view path);
+
+}  // namespace mcplint

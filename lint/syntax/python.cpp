@@ -1,0 +1,2 @@
+#include "lint/syntax/parse.h"
+namespace mcplint { void parse_python(const Source&, Parsed&) {} }
