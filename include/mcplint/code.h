@@ -2,7 +2,7 @@
 // Source code as a small structured tree, the same for every language.
 
 #include <cstdint>
-#include <deque>
+#include <forward_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -108,8 +108,8 @@ class NodeArena {
   Node make_index(NodeKind kind, Span span, std::uint32_t index);
 
  private:
-  std::deque<std::vector<Node>> blocks_;
-  std::deque<std::string> values_;
+  std::vector<std::vector<Node>> blocks_;
+  std::forward_list<std::string> values_;
 };
 
 /// A parameter of a function, as its language writes it.

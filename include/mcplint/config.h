@@ -49,6 +49,8 @@ enum class Syntax { Json, Jsonc, Yaml, Toml };
 struct Config {
   const Source* source = nullptr;
   Syntax syntax = Syntax::Json;  // Jsonc: it has comments or trailing commas
+  Span comment;                  // the first one that strict clients stumble over; empty if none
+  Span trailing_comma;           // likewise
   Value root;
 };
 

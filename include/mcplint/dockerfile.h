@@ -1,6 +1,7 @@
 #pragma once
 // A Dockerfile, as BuildKit reads it.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,28 +21,45 @@ struct Flag {
 struct Heredoc {
   std::string name;
   Span body;
-  bool expand = true;      // false if the name was quoted
-  bool strip_tabs = false; // `<<-`
+  bool expand = true;       // false if the name was quoted
+  bool strip_tabs = false;  // `<<-`
+};
+
+/// `name=value` in ENV, LABEL or ARG.
+struct Assignment {
+  Text name;
+  std::optional<Text> value;  // nothing: an ARG without a default
 };
 
 /// One instruction.
+///
+/// Words and assignments are as BuildKit's parser hands them on: continuation
+/// lines are joined and JSON is decoded, but quotes and variables are still in
+/// them, because quotes decide which variables count.
 struct Instruction {
   std::string keyword;  // upper case: "RUN"
-  Span span;            // from the keyword to its last character, continuation lines included
+  Span span;            // from the keyword to its last character, continuation lines and heredocs included
   Span arguments;       // what follows the keyword and the flags, as written
   std::vector<Flag> flags;
-  std::vector<Text> words;  // the arguments: elements of a JSON form, else split as this keyword splits
-  bool json = false;        // written as a JSON array: exec form
+  /// Elements of a JSON form, else split as this keyword splits: COPY at white
+  /// space, ENV outside quotes; RUN, CMD, USER and their like are one word.
+  std::vector<Text> words;
+  std::vector<Assignment> assignments;  // of ENV, LABEL and ARG
+  bool json = false;                    // written as a JSON array: exec form
   std::vector<Heredoc> heredocs;
-  bool on_build = false;    // it stood behind ONBUILD, and runs in images built on this one
+  bool on_build = false;  // it stood behind ONBUILD, and runs in images built on this one
+
+  /// The flag of that name, the last one if there are several; null if there
+  /// is none.
+  [[nodiscard]] const Flag* flag(std::string_view name) const;
 };
 
 /// One FROM and what follows it.
 struct Stage {
-  std::string name;             // lower case, as BuildKit compares it; "" unless FROM … AS name
+  std::string name;  // lower case, as BuildKit compares it; "" unless FROM … AS name
   Instruction from;
-  Text image;                   // what FROM names, with ARGs substituted where their defaults are known
-  const Stage* base = nullptr;  // the earlier stage it builds on, if any
+  Text image;  // what FROM names; ARGs without a known value are left as written
+  const Stage* base = nullptr;            // the earlier stage it builds on, if any
   std::vector<Instruction> instructions;  // all but FROM
 
   /// Whether an instruction of that keyword stands in this stage itself, not
@@ -52,7 +70,14 @@ struct Stage {
   [[nodiscard]] const Instruction* last(std::string_view keyword) const;
 };
 
+/// It moves but does not copy, because its stages point at each other.
 struct Dockerfile {
+  Dockerfile() = default;
+  Dockerfile(const Dockerfile&) = delete;
+  Dockerfile& operator=(const Dockerfile&) = delete;
+  Dockerfile(Dockerfile&&) = default;
+  Dockerfile& operator=(Dockerfile&&) = default;
+
   const Source* source = nullptr;
   char escape = '\\';
   std::vector<Instruction> arguments;  // ARGs before the first FROM
@@ -60,6 +85,9 @@ struct Dockerfile {
 
   /// The stage that the image is made of.
   [[nodiscard]] const Stage& image() const { return stages.back(); }
+  /// The stage that `COPY --from=` or `RUN --mount=from=` means by a name or,
+  /// for COPY, a number; null if that is an image from elsewhere.
+  [[nodiscard]] const Stage* stage(std::string_view name_or_number) const;
 };
 
 }  // namespace mcplint

@@ -13,7 +13,7 @@ namespace mcplint {
 /// The program whose configuration a launch stands in. Clients differ in what
 /// they expand, where they start servers, and which keys they know
 /// (docs: the facts' sources stand in lint/facts/launches.cpp).
-enum class Client { Unknown, ClaudeDesktop, ClaudeCode, VsCode };
+enum class Client { Unknown, ClaudeDesktop, ClaudeCode, VsCode, VisualStudio };
 
 /// "Claude Desktop": as people know it.
 [[nodiscard]] std::string_view to_string(Client client);
@@ -25,13 +25,16 @@ struct Setting {
 };
 
 /// What a launch asks a package runner for: `npx -y pkg@1.2`, `uvx pkg==1.2`.
+/// Folders and files of the host are no packages; see LaunchedPath.
 struct LaunchedPackage {
-  std::string runner;     // "npx", "uvx", …
-  std::string ecosystem;  // "npm", "PyPI"
+  std::string runner;     // "npx", "pnpm dlx", "uv run", …
+  std::string ecosystem;  // "npm", "PyPI", "JSR"
   std::string name;
-  std::string version;    // as written after the name, without `@` or `==`; empty if none
-  bool exact = false;     // `version` names one version: neither a range nor a tag such as `latest`
-  Span span;              // the argument that names it
+  std::string version;  // as written after the name, without `@` or `==`; empty if none
+  bool exact = false;   // `version` names one version: neither a range nor a tag such as `latest`
+  std::string url;  // of the repository, if it comes from none of the registries: then `version`
+                    // is a branch, tag or commit, and only a commit is exact
+  Span span;        // the argument that names it
 };
 
 /// What a launch asks a container engine for: `docker run … image:tag`.
@@ -41,14 +44,30 @@ struct LaunchedImage {
   std::string tag;     // empty if none
   std::string digest;  // "sha256:…", empty if none
   Span span;
+  std::vector<Setting> options;  // before the image, by their long names: {"volume", "/:/host"}
+};
+
+/// A file or folder of the host that a launch names. Paths inside a container
+/// are none of these.
+struct LaunchedPath {
+  enum class Role {
+    Command,   // the program itself
+    Option,    // of what starts the server: `uv --directory X`
+    Script,    // what an interpreter runs
+    Argument,  // of the server's own
+  };
+
+  Role role = Role::Argument;
+  Text path;
+  bool from_working_directory = true;  // false behind an option that goes elsewhere first
 };
 
 /// One entry of a client's configuration.
 struct Launch {
   Client client = Client::Unknown;
-  Text name;                      // its key
-  Span span;                      // the entry's value, whole
-  std::optional<Text> type;       // "stdio", "http", …
+  Text name;                 // its key
+  Span span;                 // the entry's value, whole
+  std::optional<Text> type;  // "stdio", "http", …
   std::optional<Text> command;
   std::vector<Text> args;
   std::vector<Setting> env;
@@ -59,7 +78,11 @@ struct Launch {
   // What it comes down to, if that can be told.
   std::vector<LaunchedPackage> packages;
   std::optional<LaunchedImage> image;
-  std::optional<Text> script;     // a file that an interpreter is told to run
+  std::optional<Text> script;  // a file that an interpreter is told to run
+  std::optional<Text>
+      program;  // else the executable, module or package that runs, by its bare name
+  std::vector<Text> server_args;  // those of `args` that this is given
+  std::vector<LaunchedPath> paths;
 };
 
 }  // namespace mcplint

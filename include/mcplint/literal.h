@@ -11,10 +11,17 @@ namespace mcplint {
 /// A value in any text file that has the form, or the name, of a credential.
 /// Placeholders (`YOUR_API_KEY`, `${TOKEN}`) never become Literals.
 struct Literal {
+  const Source* source = nullptr;
   Span span;                // the credential alone, without quotes
   std::string_view format;  // what it is, for people: "GitHub personal access token"; empty if only its name tells
   Span key;                 // the name it is given; empty if none was found
   bool in_example = false;  // a test, example or documentation file: one level milder
+  bool test_mode = false;   // by its form it opens only the vendor's test environment
 };
+
+/// How the file that `literal` stands in would take the same value from outside:
+/// "`os.environ["API_KEY"]`" in Python, "`${API_KEY}`" where a shell or a client
+/// puts variables in. Words and code, for the help line of a finding.
+[[nodiscard]] std::string way_to_keep_out(const Literal& literal);
 
 }  // namespace mcplint

@@ -1,7 +1,7 @@
 #pragma once
 // Files, places in them, and where those places are.
 
-#include <cstdint>
+#include <cstddef>
 #include <map>
 #include <memory>
 #include <string>
@@ -31,14 +31,17 @@ struct Span {
 /// One file, read once. It never moves and never changes, so Spans into it
 /// live as long as the Sources that owns it.
 ///
-/// `text` is UTF-8 as far as the file is; it may hold any byte. 64 readable
-/// bytes follow its end, so that simdjson can parse it where it stands.
+/// `text` is UTF-8 as far as the file is; it may hold any byte. kPadding
+/// readable bytes follow its end: simdjson parses in place, and reads ahead.
 struct Source {
+  static constexpr std::size_t kPadding = 64;
+
   Source(std::string its_path, std::string its_text);
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
 
-  std::string path;  // as people should read it: relative to where the run started, '/' between parts
+  std::string
+      path;  // as people should read it: relative to where the run started, '/' between parts
   std::string text;
 
   /// The whole file as a place.

@@ -1,2 +1,155 @@
 #include "mcplint/lint.h"
-namespace mcplint { Run lint(const Options&) { return {}; } }
+
+#include <algorithm>
+#include <memory>
+#include <thread>
+#include <tuple>
+#include <utility>
+
+#include "lint/engine/check.h"
+#include "lint/engine/discover.h"
+#include "lint/engine/load.h"
+#include "lint/engine/parallel.h"
+#include "lint/facts/facts.h"
+#include "lint/facts/link.h"
+#include "lint/facts/reach.h"
+
+namespace mcplint {
+
+namespace {
+
+/// A file on its way from the disk to the Project.
+struct Reading {
+  Candidate candidate;
+  const Parser* parser = nullptr;
+  File file;
+  Facts facts;
+  Outline outline;  // of source code
+};
+
+}  // namespace
+
+static bool holds_code(const Parser* parser) {
+  return parser != nullptr && parser->parse == parse_python;
+}
+
+/// Reads a file; what cannot be read is a Problem if it looked like part of a
+/// deployment, and skipped if not.
+static bool read(Reading& reading) {
+  Loaded loaded = load(reading.candidate.path);
+  if (loaded.source != nullptr) {
+    reading.facts.source = std::move(loaded.source);
+    return true;
+  }
+  reading.file.detail = loaded.failure;
+  if (reading.parser == nullptr && !reading.candidate.named) {
+    reading.file.state = File::State::Skipped;
+    return false;
+  }
+  reading.file.state = File::State::Partly;
+  reading.facts.source = std::make_unique<Source>(reading.candidate.path, "");
+  reading.facts.parsed.problems.push_back(
+      {reading.facts.source->start(), loaded.failure, loaded.help});
+  return false;
+}
+
+static void parse(Reading& reading) {
+  collect(*reading.parser, reading.facts);
+  const bool whole = reading.facts.parsed.problems.empty();
+  reading.file.state = whole ? File::State::Analysed : File::State::Partly;
+  reading.file.detail = reading.parser->name;
+}
+
+/// Searches a file for credentials, and parses it unless it is source code:
+/// whether that matters is known only when every file has been seen.
+static void scan(Reading& reading) {
+  reading.parser = parser_for(reading.candidate.path);
+  reading.file.path = reading.candidate.path;
+  if (!read(reading)) return;
+
+  Facts& facts = reading.facts;
+  reading.file.state = File::State::Scanned;
+  find_literals(*facts.source, facts.literals);
+  if (holds_code(reading.parser)) {
+    reading.outline = outline_python(facts.source->text);
+  } else if (reading.parser != nullptr && wants(*reading.parser, facts.source->text)) {
+    parse(reading);
+    return;
+  }
+  // A file that was only searched, in vain, need not stay in memory.
+  if (facts.literals.empty()) facts.source.reset();
+}
+
+/// Parses the source code that a server can reach.
+static void parse_code(std::vector<Reading>& readings, unsigned jobs) {
+  std::vector<Reading*> code;
+  std::vector<Module> modules;
+  for (Reading& reading : readings) {
+    if (!holds_code(reading.parser) || reading.file.state != File::State::Scanned) continue;
+    code.push_back(&reading);
+    modules.push_back(
+        {reading.candidate.path, !reading.candidate.is_test, std::move(reading.outline)});
+  }
+  const std::vector<bool> reached = reachable(modules);
+  parallel_for(code.size(), jobs, [&](std::size_t i) {
+    Reading& reading = *code[i];
+    if (!reached[i] && !reading.candidate.named) return;
+    if (reading.facts.source == nullptr && !read(reading)) return;
+    parse(reading);
+  });
+}
+
+static std::vector<Reading> read_files(const std::vector<Candidate>& candidates, unsigned jobs) {
+  std::vector<Reading> readings(candidates.size());
+  parallel_for(readings.size(), jobs, [&](std::size_t i) {
+    readings[i].candidate = candidates[i];
+    scan(readings[i]);
+  });
+  parse_code(readings, jobs);
+  return readings;
+}
+
+/// Findings come out in the order people read files, whatever the threads did.
+static void sort_by_place(Run& run) {
+  const auto key = [&](const Diagnostic& diagnostic) {
+    return std::tuple(std::string_view(run.sources.source_of(diagnostic.span).path),
+                      diagnostic.span.begin(), diagnostic.rule->id);
+  };
+  std::ranges::stable_sort(run.diagnostics, {}, key);
+}
+
+std::size_t Run::count(File::State state) const {
+  return static_cast<std::size_t>(std::ranges::count(files, state, &File::state));
+}
+
+Run lint(const Options& options) {
+  Run run;
+  const unsigned jobs =
+      options.jobs == 0 ? std::max(1U, std::thread::hardware_concurrency()) : options.jobs;
+
+  // Find every file, then read each once. Files do not know of each other yet.
+  Discovery found = discover(options);
+  std::vector<Reading> readings = read_files(found.files, jobs);
+
+  // Join them: which helper a tool calls, which server reaches which code.
+  std::vector<Facts> facts;
+  run.files = std::move(found.skipped);
+  run.skipped_folders = found.skipped_folders;
+  for (Reading& reading : readings) {
+    run.files.push_back(std::move(reading.file));
+    facts.push_back(std::move(reading.facts));
+  }
+  std::ranges::stable_sort(run.files, {}, &File::path);
+  run.project = link(std::move(facts), run.sources);
+
+  // Ask every enabled rule about everything it inspects.
+  run.rules.assign(options.rules.begin(), options.rules.end());
+  run.diagnostics = run_rules(run.project, options.rules, jobs);
+
+  std::erase_if(run.diagnostics,
+                [&](const Diagnostic& d) { return d.severity < options.min_severity; });
+  sort_by_place(run);
+  return run;
+}
+
+}  // namespace mcplint

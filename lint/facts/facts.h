@@ -19,6 +19,12 @@ struct Facts {
   std::vector<Literal> literals;
 };
 
+/// Runs `parser` on `facts.source`, then the finders on what it read.
+void collect(const Parser& parser, Facts& facts);
+
+/// Whether `parser` should read a file with that text, whose name it claims.
+bool wants(const Parser& parser, std::string_view text);
+
 // The finders.
 void find_launches(const Config& config, std::vector<Launch>& launches);
 void find_containers(const Dockerfile& dockerfile, std::vector<Container>& containers);

@@ -135,8 +135,8 @@ IgnoreFile::Answer IgnoreFile::ask(std::string_view path, bool is_folder) const 
   const std::string_view name = path.substr(path.rfind('/') + 1);
   for (auto line = lines_.rbegin(); line != lines_.rend(); ++line) {
     if (line->only_folders && !is_folder) continue;
-    const bool matches = line->anchored ? glob_matches(line->pattern, path)
-                                        : glob_matches(line->pattern, name);
+    const bool matches =
+        line->anchored ? glob_matches(line->pattern, path) : glob_matches(line->pattern, name);
     if (matches) return line->negated ? Answer::Kept : Answer::Ignored;
   }
   return Answer::Silent;

@@ -6,13 +6,7 @@
 
 namespace mcplint {
 
-namespace {
-
-/// What simdjson may read beyond the end; it also keeps two files' ends apart,
-/// and their texts on the heap, where a move leaves them.
-constexpr std::size_t kPadding = 64;
-
-Location location_of(const Source& source, const char* place) {
+static Location location_of(const Source& source, const char* place) {
   const std::string_view before(source.text.data(),
                                 static_cast<std::size_t>(place - source.text.data()));
   const auto lines = std::ranges::count(before, '\n');
@@ -21,8 +15,8 @@ Location location_of(const Source& source, const char* place) {
           static_cast<unsigned>(before.size() - line_start) + 1};
 }
 
-}  // namespace
-
+// Reserving also keeps short texts on the heap, where a move leaves them, and
+// two files' ends apart.
 Source::Source(std::string its_path, std::string its_text)
     : path(std::move(its_path)), text(std::move(its_text)) {
   text.reserve(text.size() + kPadding);

@@ -1,0 +1,30 @@
+#pragma once
+// Which files there are, and which of them to read.
+
+#include <string>
+#include <vector>
+
+#include "mcplint/lint.h"
+
+namespace mcplint {
+
+/// A file to read.
+struct Candidate {
+  std::string path;      // as people read it, and as the file system takes it
+  bool named = false;    // on the command line: not just found
+  bool is_test = false;  // below the linted folder, it stands among tests
+};
+
+/// What a walk over the file system found.
+struct Discovery {
+  std::vector<Candidate> files;  // sorted by path, each once
+  std::vector<File> skipped;     // special files, links, binary formats, with the reason
+  std::size_t skipped_folders = 0;
+};
+
+/// Walks `options.paths`. Reads `.gitignore` files, never runs git; follows no
+/// symbolic link that it finds; leaves out folders that hold other people's
+/// code or nothing to read. A path that does not exist is a skipped file.
+Discovery discover(const Options& options);
+
+}  // namespace mcplint

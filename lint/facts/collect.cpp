@@ -1,0 +1,27 @@
+// One file: what its parser reads, and what that means.
+
+#include "lint/facts/facts.h"
+#include "lint/text/utf8.h"
+
+namespace mcplint {
+
+static void check_encoding(const Source& source, std::vector<Problem>& problems) {
+  const std::optional<std::size_t> at = first_invalid_utf8(source.text);
+  if (!at) return;
+  problems.push_back({{std::string_view(source.text).substr(*at, 1)},
+                      "not UTF-8 from here on",
+                      "save the file as UTF-8"});
+}
+
+bool wants(const Parser& parser, std::string_view text) {
+  return parser.wants == nullptr || parser.wants(text);
+}
+
+void collect(const Parser& parser, Facts& facts) {
+  check_encoding(*facts.source, facts.parsed.problems);
+  parser.parse(*facts.source, facts.parsed);
+  if (facts.parsed.config) find_launches(*facts.parsed.config, facts.launches);
+  if (facts.parsed.dockerfile) find_containers(*facts.parsed.dockerfile, facts.containers);
+}
+
+}  // namespace mcplint

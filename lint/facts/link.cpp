@@ -1,0 +1,35 @@
+#include "lint/facts/link.h"
+
+#include <iterator>
+#include <utility>
+
+namespace mcplint {
+
+template <class T>
+static void append(std::vector<T>& all, std::vector<T>& some) {
+  std::move(some.begin(), some.end(), std::back_inserter(all));
+}
+
+template <class T>
+static void append(std::vector<T>& all, std::optional<T>& one) {
+  if (one) all.push_back(std::move(*one));
+}
+
+Project link(std::vector<Facts> facts, Sources& sources) {
+  Project project;
+  for (Facts& file : facts) {
+    if (file.source == nullptr) continue;
+    append(project.codes, file.parsed.code);
+    append(project.configs, file.parsed.config);
+    append(project.dockerfiles, file.parsed.dockerfile);
+    append(project.dependencies, file.parsed.dependencies);
+    append(project.problems, file.parsed.problems);
+    append(project.launches, file.launches);
+    append(project.containers, file.containers);
+    append(project.literals, file.literals);
+    sources.add(std::move(file.source));
+  }
+  return project;
+}
+
+}  // namespace mcplint

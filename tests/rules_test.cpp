@@ -1,0 +1,129 @@
+// Runs every rule on its own fixtures: fixtures/MCP101/{bad,good}/<case>.
+// A case is a file or a folder; only the rule under test runs on it.
+
+#include "rules/rules.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "lint/text/marker.h"
+#include "mcplint/lint.h"
+
+using namespace mcplint;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// "server.py:12 MCP101"; the path is relative to the case.
+using Findings = std::multiset<std::string>;
+
+}  // namespace
+
+static std::string finding(const fs::path& path, const fs::path& root, unsigned line,
+                           std::string_view id) {
+  std::string text =
+      path == root ? path.filename().string() : path.lexically_relative(root).string();
+  return text + ":" + std::to_string(line) + " " + std::string(id);
+}
+
+static std::string read_file(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// What `# expect: MCP101` in the case's files and its file `expect` say.
+static Findings expected(const fs::path& root) {
+  Findings result;
+  std::vector<fs::path> files;
+  if (fs::is_directory(root)) {
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root)) {
+      if (entry.is_regular_file()) files.push_back(entry.path());
+    }
+  } else {
+    files.push_back(root);
+  }
+  for (const fs::path& path : files) {
+    const std::string text = read_file(path);
+    if (path.filename() == "expect") {
+      std::istringstream lines(text);
+      for (std::string line; std::getline(lines, line);) {
+        if (!line.empty()) result.insert(line);
+      }
+      continue;
+    }
+    const Source source(path.string(), text);
+    for (const Marker& marker : find_markers(source, "expect:")) {
+      for (const std::string& id : marker.words)
+        result.insert(finding(path, root, marker.line, id));
+    }
+  }
+  return result;
+}
+
+static Findings found(const fs::path& root, const Rule* rule) {
+  Options options;
+  options.paths = {root.string()};
+  options.rules = {&rule, 1};
+  options.jobs = 1;
+  const Run run = lint(options);
+
+  Findings result;
+  for (const Diagnostic& diagnostic : run.diagnostics) {
+    const Location at = run.sources.locate(diagnostic.span);
+    result.insert(finding(at.source->path, root, at.line, diagnostic.rule->id));
+    // What every finding owes its reader.
+    CHECK_MESSAGE(!diagnostic.words.empty(), diagnostic.format);
+    CHECK_MESSAGE(!diagnostic.help.empty(), root.string() << ": no help: " << diagnostic.format);
+    std::string_view format = diagnostic.format;
+    for (std::size_t hole = format.find("{}"); hole != format.npos;
+         hole = format.find("{}", hole + 2)) {
+      CHECK_MESSAGE((hole > 0 && format[hole - 1] == '`'), format);
+    }
+  }
+  return result;
+}
+
+static std::vector<fs::path> cases(const fs::path& folder) {
+  std::vector<fs::path> result;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+    result.push_back(entry.path());
+  }
+  std::ranges::sort(result);
+  return result;
+}
+
+static std::string listed(const Findings& findings) {
+  std::string text;
+  for (const std::string& one : findings) text += "\n    " + one;
+  return text.empty() ? " none" : text;
+}
+
+TEST_CASE("every rule finds what its fixtures expect, and nothing else") {
+  for (const Rule* rule : all_rules()) {
+    const fs::path folder = fs::path(MCPLINT_ROOT) / "fixtures" / rule->id;
+    const std::vector<fs::path> bad = cases(folder / "bad");
+    const std::vector<fs::path> good = cases(folder / "good");
+    CHECK_MESSAGE(!bad.empty(), rule->id << " has no bad fixture");
+    CHECK_MESSAGE(!good.empty(), rule->id << " has no good fixture");
+
+    for (const fs::path& path : bad) {
+      const Findings want = expected(path);
+      const Findings have = found(path, rule);
+      CHECK_MESSAGE(!want.empty(), path.string() << " expects nothing");
+      CHECK_MESSAGE(have == want, path.string() << "\n  expected:" << listed(want)
+                                                << "\n  found:" << listed(have));
+    }
+    for (const fs::path& path : good) {
+      const Findings have = found(path, rule);
+      CHECK_MESSAGE(have.empty(), path.string() << "\n  found:" << listed(have));
+    }
+  }
+}
