@@ -1,6 +1,6 @@
-#include <doctest/doctest.h>
-
 #include "mcplint/text.h"
+
+#include <doctest/doctest.h>
 
 using namespace mcplint;
 

@@ -27,7 +27,7 @@ struct Dependency {
   std::string pinned_version;  // of an exact `==` or `===`; empty if it is a range
   bool has_hash = false;       // in an option, or in the URL
   bool editable = false;
-  std::string url;             // where it comes from, if not from an index: URL, path or VCS
+  std::string url;  // where it comes from, if not from an index: URL, path or VCS
   Span url_span;
 };
 

@@ -38,7 +38,7 @@ struct Assignment {
 /// them, because quotes decide which variables count.
 struct Instruction {
   std::string keyword;  // upper case: "RUN"
-  Span span;            // from the keyword to its last character, continuation lines and heredocs included
+  Span span;            // from the keyword to its last character, heredocs included
   Span arguments;       // what follows the keyword and the flags, as written
   std::vector<Flag> flags;
   /// Elements of a JSON form, else split as this keyword splits: COPY at white
@@ -47,19 +47,15 @@ struct Instruction {
   std::vector<Assignment> assignments;  // of ENV, LABEL and ARG
   bool json = false;                    // written as a JSON array: exec form
   std::vector<Heredoc> heredocs;
-  bool on_build = false;  // it stood behind ONBUILD, and runs in images built on this one
-
-  /// The flag of that name, the last one if there are several; null if there
-  /// is none.
-  [[nodiscard]] const Flag* flag(std::string_view name) const;
+  bool on_build = false;  // it stood behind ONBUILD: it runs in images built on this
 };
 
 /// One FROM and what follows it.
 struct Stage {
   std::string name;  // lower case, as BuildKit compares it; "" unless FROM … AS name
   Instruction from;
-  Text image;  // what FROM names; ARGs without a known value are left as written
-  const Stage* base = nullptr;            // the earlier stage it builds on, if any
+  Text image;                   // what FROM names; ARGs without a known value are left as written
+  const Stage* base = nullptr;  // the earlier stage it builds on, if any
   std::vector<Instruction> instructions;  // all but FROM
 
   /// Whether an instruction of that keyword stands in this stage itself, not
@@ -85,9 +81,6 @@ struct Dockerfile {
 
   /// The stage that the image is made of.
   [[nodiscard]] const Stage& image() const { return stages.back(); }
-  /// The stage that `COPY --from=` or `RUN --mount=from=` means by a name or,
-  /// for COPY, a number; null if that is an image from elsewhere.
-  [[nodiscard]] const Stage* stage(std::string_view name_or_number) const;
 };
 
 }  // namespace mcplint

@@ -29,12 +29,13 @@ struct Setting {
 struct LaunchedPackage {
   std::string runner;     // "npx", "pnpm dlx", "uv run", …
   std::string ecosystem;  // "npm", "PyPI", "JSR"
-  std::string name;
-  std::string version;  // as written after the name, without `@` or `==`; empty if none
-  bool exact = false;   // `version` names one version: neither a range nor a tag such as `latest`
-  std::string url;  // of the repository, if it comes from none of the registries: then `version`
-                    // is a branch, tag or commit, and only a commit is exact
-  Span span;        // the argument that names it
+  std::string name;       // normalised as its ecosystem compares names (PEP 503)
+  std::string spelling;   // the name as written, with extras
+  std::string version;    // as written after the name, without `@` or `==`; empty if none
+  bool exact = false;     // `version` is one version: neither a range nor a tag such as `latest`
+  std::string url;        // of a repository, if it comes from one: `version` then is a branch, tag
+                          // or commit, and only a commit is exact
+  Span span;              // the argument that names it
 };
 
 /// What a launch asks a container engine for: `docker run … image:tag`.
@@ -78,9 +79,8 @@ struct Launch {
   // What it comes down to, if that can be told.
   std::vector<LaunchedPackage> packages;
   std::optional<LaunchedImage> image;
-  std::optional<Text> script;  // a file that an interpreter is told to run
-  std::optional<Text>
-      program;  // else the executable, module or package that runs, by its bare name
+  std::optional<Text> script;     // a file that an interpreter is told to run
+  std::optional<Text> program;    // or what else runs: an executable, module or package, bare name
   std::vector<Text> server_args;  // those of `args` that this is given
   std::vector<LaunchedPath> paths;
 };

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -37,6 +38,13 @@ struct File {
   std::string detail;  // "python", "dockerfile"; of a Skipped file, why
 };
 
+/// Where the linted tree comes from, as its `.git` folder says.
+struct Repository {
+  std::string uri;       // https, without user or password
+  std::string revision;  // the commit's id; empty if unknown
+  std::string branch;    // empty if none is checked out
+};
+
 /// Everything a run learnt. Diagnostics point into `sources` and `project`, so
 /// they live no longer than their Run.
 struct Run {
@@ -45,6 +53,7 @@ struct Run {
   std::deque<Diagnostic> diagnostics;  // sorted by path, place and rule
   std::vector<const Rule*> rules;      // those that ran
   std::vector<File> files;             // sorted by path
+  std::optional<Repository> repository;
   std::size_t skipped_folders = 0;     // node_modules, .git, virtual environments, ignored ones
 
   [[nodiscard]] std::size_t count(File::State state) const;

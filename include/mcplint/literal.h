@@ -13,7 +13,8 @@ namespace mcplint {
 struct Literal {
   const Source* source = nullptr;
   Span span;                // the credential alone, without quotes
-  std::string_view format;  // what it is, for people: "GitHub personal access token"; empty if only its name tells
+  std::string_view format;  // what it is, for people: "GitHub personal access token"; empty if only
+                            // its name tells
   Span key;                 // the name it is given; empty if none was found
   bool in_example = false;  // a test, example or documentation file: one level milder
   bool test_mode = false;   // by its form it opens only the vendor's test environment

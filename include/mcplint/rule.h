@@ -3,10 +3,12 @@
 
 #include <deque>
 #include <initializer_list>
+#include <span>
 #include <string_view>
 #include <variant>
 
 #include "mcplint/diagnostic.h"
+#include "mcplint/tool.h"
 
 namespace mcplint {
 
@@ -20,7 +22,6 @@ struct Literal;
 struct Problem;
 struct Project;
 struct Server;
-struct Tool;
 
 /// Where a running rule puts its findings.
 class Report {
@@ -66,11 +67,12 @@ struct Rule {
   std::string_view summary;  // one line of at most 72 characters, no full stop
   Severity severity;
   Confidence confidence = Confidence::High;
-  int cwe = 0;                         // 0 if none fits
-  std::string_view owasp = {};         // "MCP05:2025", empty if none fits
-  Persona persona = Persona::Regular;  // Pedantic and Auditor rules are off until asked for
-  std::string_view doc;                // Markdown: why it is bad, and what to do instead
-  std::string_view blind_spots = {};   // Markdown: what the rule does not see
+  int cwe = 0;                           // 0 if none fits
+  std::string_view owasp = {};           // "MCP05:2025", empty if none fits
+  Persona persona = Persona::Regular;    // Pedantic and Auditor rules are off until asked for
+  std::string_view doc;                  // Markdown: why it is bad, and what to do instead
+  std::string_view blind_spots = {};     // Markdown: what the rule does not see
+  std::span<const Callable> sinks = {};  // calls whose tainted arguments it asks tools about
   Check check;
 };
 

@@ -13,12 +13,27 @@ namespace mcplint {
 
 /// The place of `x` in `x.f()`, where an argument's number is expected.
 inline constexpr int kReceiver = -1;
+/// Of an argument that was passed by name.
+inline constexpr int kNamed = -2;
 
 /// One argument of one function, as imports and types resolve it:
-/// {"os.remove", 0}. A method of an object whose type is unknown is "*.name".
+/// {"os.remove", 0, "path"}. A method of an object whose type is unknown is
+/// "*.name".
 struct Callable {
   std::string_view name;
-  int argument;  // or kReceiver
+  int argument;                   // or kReceiver
+  std::string_view keyword = {};  // what it is called if passed by name
+};
+
+/// What a call or a comparison must have come to for the program to go on.
+enum class Outcome { Returned, True, False };
+
+/// Something that settles a doubt about data: {"pathlib.Path.is_relative_to",
+/// kReceiver, Outcome::True}. An operator is a call with its operands.
+struct Proof {
+  std::string_view name;
+  int argument;
+  Outcome outcome;
 };
 
 /// Something the caller of a tool chooses.
@@ -28,29 +43,33 @@ struct Parameter {
   std::string type;  // as written, white space removed; empty if none
 };
 
-/// A condition that held, or a call that returned normally, on every way to a
-/// place: `if not p.is_relative_to(ROOT): raise` leaves such a guard behind.
+/// A call or comparison that the data met on every way to a place, and how it
+/// came out: `if not p.is_relative_to(ROOT): raise` leaves one behind.
 struct Guard {
   std::string name;  // "pathlib.Path.is_relative_to", "in", "str.startswith"
-  int argument;      // which argument or operand the data was
-  bool holds;        // whether it was true; a call that only returned counts as true
+  int argument = 0;  // which argument or operand the data was
+  Outcome outcome = Outcome::Returned;
+  std::string literal;              // fixed text that it was compared with; empty if none
+  std::vector<std::string> passed;  // calls the data had gone through by then
   Span span;
 };
 
 /// A call that a tool makes with data its caller chose.
 struct TaintedCall {
-  std::string callee;               // as imports and types resolve it: "shutil.rmtree"
-  int argument = 0;                 // or kReceiver
-  std::string keyword;              // the argument's name, if it was passed by name
-  Span span;                        // of that argument
+  std::string callee;   // as imports and types resolve it: "shutil.rmtree"
+  int argument = 0;     // or kReceiver, or kNamed
+  std::string keyword;  // the argument's name, if it was passed by name
+  Span span;            // of that argument
   const Parameter* origin = nullptr;
   std::vector<std::string> passed;  // calls the data went through on its way
   std::vector<Guard> guards;        // on the data, on every way to the call
   std::vector<Label> flow;          // from `origin` to `span`
 
   [[nodiscard]] bool reaches(std::span<const Callable> sinks) const;
-  /// Whether the data went through one of `names` or met it as a guard.
-  [[nodiscard]] bool checked_by(std::span<const std::string_view> names) const;
+  /// Whether the data is the result of one of these calls.
+  [[nodiscard]] bool went_through(std::span<const std::string_view> names) const;
+  /// Whether one of `proofs` held for the data on every way here.
+  [[nodiscard]] bool proved_by(std::span<const Proof> proofs) const;
 };
 
 /// A tool, resource template or prompt, in whichever language and style it is

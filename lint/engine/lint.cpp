@@ -109,6 +109,13 @@ static std::vector<Reading> read_files(const std::vector<Candidate>& candidates,
   return readings;
 }
 
+/// The calls that any of `rules` asks about.
+static std::vector<Callable> sinks_of(std::span<const Rule* const> rules) {
+  std::vector<Callable> sinks;
+  for (const Rule* rule : rules) sinks.insert(sinks.end(), rule->sinks.begin(), rule->sinks.end());
+  return sinks;
+}
+
 /// Findings come out in the order people read files, whatever the threads did.
 static void sort_by_place(Run& run) {
   const auto key = [&](const Diagnostic& diagnostic) {
@@ -140,7 +147,7 @@ Run lint(const Options& options) {
     facts.push_back(std::move(reading.facts));
   }
   std::ranges::stable_sort(run.files, {}, &File::path);
-  run.project = link(std::move(facts), run.sources);
+  run.project = link(std::move(facts), run.sources, sinks_of(options.rules));
 
   // Ask every enabled rule about everything it inspects.
   run.rules.assign(options.rules.begin(), options.rules.end());

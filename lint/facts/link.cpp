@@ -3,6 +3,9 @@
 #include <iterator>
 #include <utility>
 
+#include "lint/facts/servers.h"
+#include "lint/facts/tools.h"
+
 namespace mcplint {
 
 template <class T>
@@ -15,7 +18,7 @@ static void append(std::vector<T>& all, std::optional<T>& one) {
   if (one) all.push_back(std::move(*one));
 }
 
-Project link(std::vector<Facts> facts, Sources& sources) {
+Project link(std::vector<Facts> facts, Sources& sources, std::span<const Callable> sinks) {
   Project project;
   for (Facts& file : facts) {
     if (file.source == nullptr) continue;
@@ -29,6 +32,13 @@ Project link(std::vector<Facts> facts, Sources& sources) {
     append(project.literals, file.literals);
     sources.add(std::move(file.source));
   }
+
+  // Code no longer grows: what is found in it may point at it.
+  const Program program(project.codes);
+  flow::Analysis analysis(program, sinks);
+  const std::vector<Handler> handlers = find_handlers(program);
+  find_tools(handlers, analysis, project);
+  find_servers(handlers, analysis, project);
   return project;
 }
 

@@ -4,8 +4,8 @@
 #include <array>
 #include <cstddef>
 #include <optional>
-#include <unordered_map>
-#include <utility>
+
+#include "lint/facts/modules.h"
 
 namespace mcplint {
 
@@ -100,87 +100,48 @@ Outline outline_python(std::string_view text) {
   return outline;
 }
 
-namespace {
-
-/// Finds the files behind module names.
-class Resolver {
- public:
-  explicit Resolver(const std::vector<Module>& modules) {
-    for (std::size_t i = 0; i < modules.size(); ++i) by_path_.emplace(modules[i].path, i);
-  }
-
-  /// Calls `with` for each file that importing `module` from `importer` runs.
-  template <class With>
-  void each(std::string_view importer, std::string_view module, With with) const {
-    const std::size_t slash = importer.rfind('/');
-    std::string folder(importer.substr(0, slash == std::string_view::npos ? 0 : slash + 1));
-    if (module.starts_with('.')) {
-      module.remove_prefix(1);
-      for (; module.starts_with('.'); module.remove_prefix(1)) leave(folder);
-      find(folder, module, with);
-      return;
-    }
-    // Absolute: below some folder on sys.path, most likely one above the importer.
-    while (true) {
-      find(folder, module, with);
-      find(folder + "src/", module, with);
-      if (folder.empty()) return;
-      leave(folder);
-    }
-  }
-
- private:
-  static void leave(std::string& folder) {
-    if (!folder.empty()) folder.pop_back();
-    const std::size_t slash = folder.rfind('/');
-    folder.resize(slash == std::string::npos ? 0 : slash + 1);
-  }
-
-  /// `a.b` runs `a/__init__.py`, then `a/b.py` or `a/b/__init__.py`.
-  template <class With>
-  void find(std::string path, std::string_view module, With with) const {
-    while (!module.empty()) {
-      const std::size_t dot = module.find('.');
-      path += module.substr(0, dot);
-      for (const char* end : {".py", "/__init__.py"}) {
-        const auto found = by_path_.find(path + end);
-        if (found != by_path_.end()) with(found->second);
-      }
-      if (dot == std::string_view::npos) return;
-      path += '/';
-      module.remove_prefix(dot + 1);
-    }
-  }
-
-  std::unordered_map<std::string, std::size_t> by_path_;
-};
-
-}  // namespace
-
-std::vector<bool> reachable(const std::vector<Module>& modules) {
-  const Resolver resolver(modules);
+/// Files that use an SDK, or register tools in a project that does.
+static std::vector<bool> find_roots(const std::vector<Module>& modules) {
   const bool any_sdk = std::ranges::any_of(
       modules, [](const Module& m) { return m.may_be_root && m.outline.uses_sdk; });
-
-  std::vector<bool> reached(modules.size());
-  std::vector<std::size_t> waiting;
+  std::vector<bool> roots(modules.size());
   for (std::size_t i = 0; i < modules.size(); ++i) {
     const Outline& outline = modules[i].outline;
-    const bool is_root = outline.uses_sdk || (any_sdk && outline.registers);
-    if (!modules[i].may_be_root || !is_root) continue;
-    reached[i] = true;
-    waiting.push_back(i);
+    roots[i] = modules[i].may_be_root && (outline.uses_sdk || (any_sdk && outline.registers));
+  }
+  return roots;
+}
+
+std::vector<bool> reachable(const std::vector<Module>& modules) {
+  std::vector<std::string_view> paths;
+  for (const Module& module : modules) paths.emplace_back(module.path);
+  const ModuleFinder finder(paths);
+  const auto each_import = [&](std::size_t importer, const ModuleFinder::Found& found) {
+    for (const std::string& imported : modules[importer].outline.modules) {
+      finder.each(modules[importer].path, imported, found);
+    }
+  };
+
+  // A file that imports a server may be the one that starts it.
+  const std::vector<bool> roots = find_roots(modules);
+  std::vector<bool> reached = roots;
+  for (std::size_t i = 0; i < modules.size(); ++i) {
+    if (roots[i] || !modules[i].may_be_root) continue;
+    each_import(i, [&](std::size_t imported) { reached[i] = reached[i] || roots[imported]; });
+  }
+
+  std::vector<std::size_t> waiting;
+  for (std::size_t i = 0; i < modules.size(); ++i) {
+    if (reached[i]) waiting.push_back(i);
   }
   while (!waiting.empty()) {
-    const Module& module = modules[waiting.back()];
+    const std::size_t importer = waiting.back();
     waiting.pop_back();
-    for (const std::string& imported : module.outline.modules) {
-      resolver.each(module.path, imported, [&](std::size_t i) {
-        if (reached[i]) return;
-        reached[i] = true;
-        waiting.push_back(i);
-      });
-    }
+    each_import(importer, [&](std::size_t imported) {
+      if (reached[imported]) return;
+      reached[imported] = true;
+      waiting.push_back(imported);
+    });
   }
   return reached;
 }

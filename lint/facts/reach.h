@@ -25,9 +25,10 @@ struct Module {
   Outline outline;
 };
 
-/// For each module, whether an MCP server can reach it: it uses an SDK, it
-/// registers tools in a project that does, or such a file imports it. Parsing
-/// is five sixths of the time, and most files of a large tree are not reached.
+/// For each module, whether it can matter to an MCP server: it uses an SDK, it
+/// registers tools in a project that does, it imports such a file, or such a
+/// file imports it, directly or through others. Parsing is five sixths of the
+/// time, and most files of a large tree are not reached.
 std::vector<bool> reachable(const std::vector<Module>& modules);
 
 }  // namespace mcplint

@@ -20,6 +20,8 @@ struct Parsed {
   std::optional<Config> config;
   std::optional<Dockerfile> dockerfile;
   std::vector<Dependency> dependencies;
+  std::vector<PackageIndex> indexes;
+  std::vector<Include> includes;
   std::vector<Problem> problems;  // a parser goes on behind each as well as it can
 };
 

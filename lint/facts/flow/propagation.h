@@ -1,0 +1,33 @@
+#pragma once
+// What calls of other people's code do with data: tables, no code.
+
+#include <string_view>
+
+namespace mcplint::flow {
+
+/// Whether the result of a call of `callee` is made of what it was given.
+bool carries_arguments(std::string_view callee);
+
+/// Whether the result of the method `name` of tainted data is made of that data.
+bool carries_receiver(std::string_view name);
+
+/// The type of what `callee` returns, given that its receiver has `type`;
+/// empty if unknown. Paths are what the rules need to tell from strings.
+std::string_view result_type(std::string_view callee);
+
+/// The type of attribute `name` of a value of `type`.
+std::string_view attribute_type(std::string_view type, std::string_view name);
+
+/// For calls such as `asyncio.to_thread(f, x)` that call their argument with the
+/// arguments behind it: its position; -1 for all others.
+int called_argument(std::string_view callee);
+
+/// The type that an annotation means: "str", "pathlib.Path"; empty if unknown.
+/// `settled` becomes true if no value of it can be a path, command or address.
+struct AnnotatedType {
+  std::string_view type;
+  bool settled = false;
+};
+AnnotatedType annotated_type(std::string_view annotation);
+
+}  // namespace mcplint::flow

@@ -1,0 +1,58 @@
+#include "lint/facts/launch/resolution.h"
+
+#include "lint/facts/launch/argument_paths.h"
+#include "lint/facts/launch/programs.h"
+
+namespace mcplint {
+
+const Program* find_program(std::string_view name) {
+  // `python3.12`, `pythonw`, `pypy3` read as `python` does.
+  if (name.starts_with("python") || name.starts_with("pypy")) {
+    const std::string_view version = name.substr(name.starts_with("pypy") ? 4 : 6);
+    if (version.find_first_not_of("0123456789.wt") == std::string_view::npos) name = "python";
+  }
+  for (const std::span<const Program> some :
+       {wrappers(), package_runners(), interpreters(), container_engines()}) {
+    for (const Program& program : some) {
+      if (program.name == name) return &program;
+    }
+  }
+  return nullptr;
+}
+
+bool run_script(CommandLine& line, const Text& word) {
+  line.launch().script = word;
+  line.add_path(LaunchedPath::Role::Script, word);
+  return false;
+}
+
+bool run_module(CommandLine& line) {
+  if (line.at_end()) return false;
+  const Text& module = line.take();
+  line.enter_package(module.text, module.span);
+  return true;
+}
+
+bool run_unknown(CommandLine& line) {
+  line.give_up();
+  return false;
+}
+
+void resolve(Launch& launch) {
+  if (!launch.command || launch.command->text.empty()) return;
+
+  CommandLine line(launch);
+  line.enter(*launch.command);
+  // A program that names another one took a word to do so: the way has an end.
+  for (const Program* program = find_program(line.program().text);
+       program != nullptr && program->read(line);) {
+    program = find_program(line.program().text);
+  }
+
+  if (!launch.script && !launch.image && !line.program().text.empty())
+    launch.program = line.program();
+  line.give_rest();
+  if (line.on_host()) find_argument_paths(line);
+}
+
+}  // namespace mcplint

@@ -1,0 +1,332 @@
+// Names and values are found in text, not in trees: one scan for the words that
+// credentials are named by, then a look at what stands around each.
+
+#include "lint/facts/named_values.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "lint/facts/base64.h"
+#include "lint/facts/credential_names.h"
+#include "lint/facts/notation.h"
+
+namespace mcplint {
+
+namespace {
+
+/// A part of every name that credentials have. Names are looked at whole where
+/// it is found; it must end soon, so that many finds cost no more than few.
+constexpr std::string_view kCandidate =
+    R"((?i)secret|token|passw|passphrase|pwd|credential|auth|[_-]pat\b|\bpat\b)"
+    R"(|(?:access|account|admin|api|app|encryption|hmac|jwt|master|private|service|signing|subscription)[_-]?key)"
+    R"(|\b(?:bearer|basic)[ \t]+[A-Za-z0-9+/._~-]{16})";
+
+constexpr std::size_t kLongestName = 80;
+constexpr std::size_t kLongestValue = 1024;
+constexpr std::size_t kLongestAnnotation = 80;
+
+/// A file with more is data, or made to keep us busy.
+constexpr std::size_t kMostValues = 10'000;
+
+constexpr std::string_view kBlanks = " \t";
+
+/// What may follow a name that is given a value.
+constexpr std::string_view kAfterName = " \t\"'`\\]?!:=,";
+constexpr std::string_view kEndOfBareValue = " \t\r\n\"'`,;<>(){}[]|\\&";
+
+/// Words before a credential in an HTTP header.
+constexpr std::string_view kSchemes[] = {"bearer", "basic", "token", "apikey", "api-key", "key"};
+
+/// Types whose constructors only hide what they are given.
+constexpr std::string_view kWrappers[] = {"SecretStr(", "SecretBytes(", "Secret(", "str("};
+
+}  // namespace
+
+static bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
+
+static bool is_name_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '-';
+}
+
+static bool same_word(std::string_view text, std::string_view lower_word) {
+  return std::ranges::equal(text, lower_word, {}, [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+}
+
+namespace {
+
+/// Looks around a name.
+class Reader {
+ public:
+  Reader(std::string_view text, Notation notation) : text_(text), notation_(notation) {}
+
+  /// What the name at [begin, end) is given; nothing if that is no literal.
+  std::optional<NamedValue> read(std::size_t begin, std::size_t end);
+
+  /// `Bearer …` or `Basic …`, wherever it stands.
+  std::optional<NamedValue> read_scheme(std::size_t begin, std::size_t end);
+
+ private:
+  enum class Separator { None, Equals, Colon, Comma, Blank };
+
+  [[nodiscard]] char at(std::size_t place) const {
+    return place < text_.size() ? text_[place] : '\n';
+  }
+  [[nodiscard]] std::size_t skip(std::string_view characters, std::size_t place) const {
+    return std::min(text_.find_first_not_of(characters, place), text_.size());
+  }
+  [[nodiscard]] std::string_view slice(std::size_t begin, std::size_t end) const {
+    return text_.substr(begin, end - begin);
+  }
+  bool read_name_end();
+  Separator read_separator();
+  [[nodiscard]] bool in_dockerfile_env() const;
+
+  std::optional<std::string_view> read_value(Separator separator);
+  std::optional<std::string_view> read_quoted(bool after_equals);
+  std::optional<std::string_view> read_annotated();
+  std::optional<std::string_view> read_bare(Separator separator);
+  [[nodiscard]] std::optional<std::string_view> without_scheme(std::string_view value) const;
+
+  std::string_view text_;
+  Notation notation_;
+
+  // Of the name that is being looked at.
+  std::size_t begin_ = 0;
+  std::size_t at_ = 0;          // how far it is read
+  bool quoted_name_ = false;    // "name": …
+  bool starts_string_ = false;  // "name=…"
+  bool is_flag_ = false;        // --name
+};
+
+}  // namespace
+
+std::optional<NamedValue> Reader::read(std::size_t begin, std::size_t end) {
+  begin_ = begin;
+  at_ = end;
+  is_flag_ = slice(begin, end).starts_with("--");
+  if (!read_name_end()) return std::nullopt;
+  const Separator separator = read_separator();
+  if (separator == Separator::None) return std::nullopt;
+  const std::optional<std::string_view> value = read_value(separator);
+  if (!value) return std::nullopt;
+  const std::optional<std::string_view> credential = without_scheme(*value);
+  if (!credential) return std::nullopt;
+  return NamedValue{{slice(begin, end)}, {*credential}};
+}
+
+/// Reads the quote and the bracket behind a name. False if the quote ends a
+/// sentence that the name is only the last word of.
+bool Reader::read_name_end() {
+  const char before = begin_ > 0 ? text_[begin_ - 1] : '\n';
+  const std::size_t escape = at(at_) == '\\' ? 1 : 0;
+  quoted_name_ = is_quote(at(at_ + escape));
+  starts_string_ = !quoted_name_ && is_quote(before);
+  if (!quoted_name_) return true;
+  if (at(at_ + escape) != before) return false;
+  at_ += escape + 1;
+  if (at(at_) == ']') ++at_;
+  return true;
+}
+
+Reader::Separator Reader::read_separator() {
+  const std::size_t blanks_end = skip(kBlanks, at_);
+  const bool has_blank = blanks_end > at_;
+  at_ = blanks_end;
+  if ((at(at_) == '?' || at(at_) == '!') && at(at_ + 1) == ':') ++at_;  // TypeScript
+  const char c = at(at_);
+  const char next = at(at_ + 1);
+  if (c == '=' && next != '=' && next != '~') {
+    at_ += next == '>' ? 2 : 1;
+    return Separator::Equals;
+  }
+  if (c == ':' && next != ':') {
+    at_ += next == '=' ? 2 : 1;
+    return next == '=' ? Separator::Equals : Separator::Colon;
+  }
+  if (c == ',' && quoted_name_ && is_flag_) {
+    ++at_;
+    return Separator::Comma;
+  }
+  if (has_blank && !quoted_name_ && (is_flag_ || in_dockerfile_env())) return Separator::Blank;
+  return Separator::None;
+}
+
+/// `ENV NAME value`, the old way to write it.
+bool Reader::in_dockerfile_env() const {
+  if (notation_ != Notation::Script) return false;
+  constexpr std::string_view kInstruction = "env ";
+  if (begin_ < kInstruction.size()) return false;
+  const std::size_t start = begin_ - kInstruction.size();
+  const bool begins_line = start == 0 || text_[start - 1] == '\n';
+  return begins_line && same_word(slice(start, begin_), kInstruction);
+}
+
+std::optional<std::string_view> Reader::read_value(Separator separator) {
+  const char string_quote = starts_string_ ? text_[begin_ - 1] : '\0';
+  at_ = skip(kBlanks, at_);
+  if (starts_string_ && at(at_) == string_quote) return std::nullopt;  // "name=" + …
+  if (const auto quoted = read_quoted(separator != Separator::Blank)) return quoted;
+  if (separator == Separator::Colon && notation_ == Notation::Code && !starts_string_) {
+    return read_annotated();
+  }
+  return read_bare(separator);
+}
+
+/// Reads a string, also on the next line, as formatters break long ones.
+std::optional<std::string_view> Reader::read_quoted(bool may_break_line) {
+  std::size_t place = may_break_line && !starts_string_ ? skip(" \t\r\n", at_) : at_;
+  for (std::string_view wrapper : kWrappers) {
+    if (text_.substr(place).starts_with(wrapper)) place += wrapper.size();
+  }
+  // Python's r"", b"", f"" and u"".
+  for (unsigned i = 0; i < 2 && std::string_view("rRbBfFuU").find(at(place)) != text_.npos; ++i) {
+    ++place;
+  }
+  const bool escaped = at(place) == '\\';
+  if (escaped) ++place;
+  const char quote = at(place);
+  if (!is_quote(quote)) return std::nullopt;
+  ++place;
+  if (at(place) == quote && at(place + 1) == quote) place += 2;  // """
+
+  const std::string_view rest = text_.substr(place, kLongestValue);
+  const std::size_t end = rest.find_first_of(std::string{quote, '\r', '\n'});
+  if (end == rest.npos || rest[end] != quote) return std::nullopt;
+  const bool ends_escaped = escaped && end > 0 && rest[end - 1] == '\\';
+  return rest.substr(0, ends_escaped ? end - 1 : end);
+}
+
+/// Reads `: type = "…"`.
+std::optional<std::string_view> Reader::read_annotated() {
+  const std::string_view rest = text_.substr(at_, kLongestAnnotation);
+  const std::size_t end = rest.find_first_of("=\"'`({;\r\n");
+  if (end == rest.npos || rest[end] != '=' || at(at_ + end + 1) == '=') return std::nullopt;
+  at_ = skip(kBlanks, at_ + end + 1);
+  return read_quoted(true);
+}
+
+std::optional<std::string_view> Reader::read_bare(Separator separator) {
+  const bool equals = separator == Separator::Equals;
+  const bool colon = separator == Separator::Colon;
+  const bool in_string = starts_string_ && (equals || colon);
+  const bool in_command = is_flag_ && separator != Separator::Colon;
+  const bool takes_line = (notation_ == Notation::Yaml && colon && !starts_string_) ||
+                          (notation_ == Notation::Settings && (equals || colon));
+  if (takes_line) {
+    std::string_view value = text_.substr(at_, kLongestValue);
+    value = value.substr(0, value.find_first_of("\r\n"));
+    value = value.substr(0, value.find(" #"));
+    return value.substr(0, value.find_last_not_of(kBlanks) + 1);
+  }
+  const bool may_stand_bare = in_string || (equals && takes_bare_values(notation_)) ||
+                              (in_command && takes_bare_values(notation_)) ||
+                              separator == Separator::Blank;
+  if (!may_stand_bare || separator == Separator::Comma) return std::nullopt;
+  const std::string_view rest = text_.substr(at_, kLongestValue);
+  const std::size_t end = std::min(rest.find_first_of(kEndOfBareValue), rest.size());
+  // `$(…)`, `${…}`, `f(…)`: computed.
+  if (end < rest.size() && std::string_view("({[<").find(rest[end]) != text_.npos) {
+    return std::nullopt;
+  }
+  return rest.substr(0, end);
+}
+
+/// The credential in `Bearer …`; nothing if `Basic …` holds no password.
+std::optional<std::string_view> Reader::without_scheme(std::string_view value) const {
+  const std::size_t blank = value.find_first_of(kBlanks);
+  if (blank == value.npos) return value;
+  const std::string_view scheme = value.substr(0, blank);
+  if (std::ranges::none_of(kSchemes, [&](auto word) { return same_word(scheme, word); })) {
+    return value;
+  }
+  value.remove_prefix(std::min(value.find_first_not_of(kBlanks, blank), value.size()));
+  if (!same_word(scheme, "basic")) return value;
+  const std::optional<std::string> pair = decode_base64(value);
+  const std::size_t colon = pair ? pair->find(':') : std::string::npos;
+  if (colon == std::string::npos || colon + 1 == pair->size()) return std::nullopt;
+  return value;
+}
+
+std::optional<NamedValue> Reader::read_scheme(std::size_t begin, std::size_t end) {
+  const std::size_t value = skip(kBlanks, end);
+  const std::string_view rest = text_.substr(value, kLongestValue);
+  const std::size_t length = std::min(rest.find_first_of(kEndOfBareValue), rest.size());
+  if (length < rest.size() && std::string_view("({[<").find(rest[length]) != text_.npos) {
+    return std::nullopt;
+  }
+  const auto credential = without_scheme(slice(begin, value + length));
+  if (!credential) return std::nullopt;
+
+  // The header's name, if it stands right before.
+  std::size_t name_end = begin;
+  while (name_end > 0 && begin - name_end < 8 &&
+         std::string_view("\"'`: \t=\\").find(text_[name_end - 1]) != text_.npos) {
+    --name_end;
+  }
+  std::size_t name_begin = name_end;
+  while (name_begin > 0 && name_end < begin && name_end - name_begin < kLongestName &&
+         is_name_character(text_[name_begin - 1])) {
+    --name_begin;
+  }
+  const std::string_view name = slice(name_begin, name_end);
+  return NamedValue{{names_credential(name) ? name : std::string_view()}, {*credential}};
+}
+
+/// Where the name that holds `place` begins.
+static std::size_t name_begin(std::string_view text, std::size_t place) {
+  const std::size_t limit = place - std::min(place, kLongestName);
+  while (place > limit && is_name_character(text[place - 1])) --place;
+  return place;
+}
+
+static std::size_t name_end(std::string_view text, std::size_t place) {
+  const std::size_t limit = std::min(text.size(), place + kLongestName);
+  while (place < limit && is_name_character(text[place])) ++place;
+  return place;
+}
+
+static const RE2& candidate() {
+  static const RE2 kPattern({kCandidate.data(), kCandidate.size()}, [] {
+    RE2::Options options;
+    options.set_encoding(RE2::Options::EncodingLatin1);
+    options.set_log_errors(false);
+    return options;
+  }());
+  return kPattern;
+}
+
+std::vector<NamedValue> find_named_values(const Source& source) {
+  std::vector<NamedValue> values;
+  const Notation notation = notation_of(source.path);
+  if (notation == Notation::None) return values;
+
+  const std::string_view text = source.text;
+  Reader reader(text, notation);
+  re2::StringPiece match;
+  for (std::size_t at = 0; values.size() < kMostValues;) {
+    if (!candidate().Match({text.data(), text.size()}, at, text.size(), RE2::UNANCHORED, &match,
+                           1)) {
+      break;
+    }
+    const auto place = static_cast<std::size_t>(match.data() - text.data());
+    const std::size_t begin = name_begin(text, place);
+    const std::size_t end = name_end(text, place);
+    const std::string_view name = text.substr(begin, end - begin);
+    at = end;
+    if (end < text.size() && kAfterName.find(text[end]) == kAfterName.npos) continue;
+    const bool scheme = same_word(name, "bearer") || same_word(name, "basic");
+    if (!scheme && !names_credential(name)) continue;
+    const auto found = scheme ? reader.read_scheme(begin, end) : reader.read(begin, end);
+    if (found) values.push_back(*found);
+  }
+  return values;
+}
+
+}  // namespace mcplint

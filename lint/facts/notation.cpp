@@ -1,0 +1,164 @@
+#include "lint/facts/notation.h"
+
+#include <algorithm>
+#include <string>
+
+namespace mcplint {
+
+namespace {
+
+/// Files that end so are of that kind; the longest end decides.
+struct Ending {
+  std::string_view text;
+  Notation notation;
+};
+
+constexpr Ending kEndings[] = {
+    {".css", Notation::None},
+    {".csv", Notation::None},
+    {".htm", Notation::None},
+    {".html", Notation::None},
+    {".less", Notation::None},
+    {".po", Notation::None},
+    {".pot", Notation::None},
+    {".scss", Notation::None},
+    {".svg", Notation::None},
+    {".tsv", Notation::None},
+    {".xhtml", Notation::None},
+    {".xml", Notation::None},
+    {".json", Notation::Data},
+    {".jsonc", Notation::Data},
+    {".json5", Notation::Data},
+    {".code-workspace", Notation::Data},
+    {".ipynb", Notation::Data},
+    {".toml", Notation::Data},
+    {".yaml", Notation::Yaml},
+    {".yml", Notation::Yaml},
+    {".env", Notation::Settings},
+    {".envrc", Notation::Settings},
+    {".cfg", Notation::Settings},
+    {".conf", Notation::Settings},
+    {".ini", Notation::Settings},
+    {".npmrc", Notation::Settings},
+    {".properties", Notation::Settings},
+    {".pypirc", Notation::Settings},
+    {".tfvars", Notation::Settings},
+    {"credentials", Notation::Settings},
+    {".bash", Notation::Script},
+    {".bashrc", Notation::Script},
+    {".bat", Notation::Script},
+    {".cmd", Notation::Script},
+    {".fish", Notation::Script},
+    {".http", Notation::Script},
+    {".md", Notation::Script},
+    {".mdx", Notation::Script},
+    {".mdc", Notation::Script},
+    {".mk", Notation::Script},
+    {".profile", Notation::Script},
+    {".ps1", Notation::Script},
+    {".rst", Notation::Script},
+    {".service", Notation::Script},
+    {".sh", Notation::Script},
+    {".txt", Notation::Script},
+    {".zsh", Notation::Script},
+    {".zshrc", Notation::Script},
+    {"makefile", Notation::Script},
+    {"justfile", Notation::Script},
+    {"procfile", Notation::Script},
+};
+
+constexpr std::string_view kGeneratedNames[] = {
+    "bun.lock",          "bun.lockb",          "cargo.lock", "composer.lock", "deno.lock",
+    "flake.lock",        "gemfile.lock",       "go.sum",     "go.work.sum",   "npm-shrinkwrap.json",
+    "package-lock.json", "packages.lock.json", "pdm.lock",   "pipfile.lock",  "pixi.lock",
+    "pnpm-lock.yaml",    "poetry.lock",        "uv.lock",    "yarn.lock",
+};
+
+constexpr std::string_view kGeneratedEnds[] = {
+    ".bundle.js", ".map", ".min.css", ".min.js", ".min.mjs", ".snap", ".svg",
+};
+
+constexpr std::string_view kExampleFolders[] = {
+    "__fixtures__", "__mocks__", "__snapshots__", "__tests__", "benchmark", "benchmarks",
+    "cassettes",    "cypress",   "demo",          "demos",     "doc",       "docs",
+    "e2e",          "example",   "examples",      "fixture",   "fixtures",  "mock",
+    "mocks",        "sample",    "samples",       "spec",      "specs",     "test",
+    "test-data",    "test_data", "testdata",      "testing",   "tests",     "tutorial",
+    "tutorials",
+};
+
+/// Words that stand in a file's name between dots, dashes and underscores.
+constexpr std::string_view kExampleWords[] = {
+    "conftest", "dist",   "example", "examples", "fixture",  "fixtures", "mock",
+    "mocks",    "sample", "spec",    "stories",  "template", "test",     "tests",
+};
+
+constexpr std::string_view kDocumentEnds[] = {".md", ".mdx", ".rst", ".adoc"};
+
+}  // namespace
+
+static std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return result;
+}
+
+static std::string_view file_name(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+}
+
+template <std::size_t N>
+static bool contains(const std::string_view (&words)[N], std::string_view word) {
+  return std::ranges::find(words, word) != std::end(words);
+}
+
+template <std::size_t N>
+static bool ends_with_any(std::string_view text, const std::string_view (&ends)[N]) {
+  return std::ranges::any_of(ends, [&](std::string_view end) { return text.ends_with(end); });
+}
+
+Notation notation_of(std::string_view path) {
+  const std::string name = lower(file_name(path));
+  if (name.starts_with(".env")) return Notation::Settings;
+  for (std::string_view stem : {"dockerfile", "containerfile"}) {
+    if (name.starts_with(stem) || name.ends_with(stem)) return Notation::Script;
+  }
+  const Ending* best = nullptr;
+  for (const Ending& ending : kEndings) {
+    const bool longer = best == nullptr || ending.text.size() > best->text.size();
+    if (longer && name.ends_with(ending.text)) best = &ending;
+  }
+  return best == nullptr ? Notation::Code : best->notation;
+}
+
+bool is_generated(std::string_view path) {
+  const std::string name = lower(file_name(path));
+  return contains(kGeneratedNames, name) || ends_with_any(name, kGeneratedEnds) ||
+         path.find(".yarn/") != path.npos;
+}
+
+/// Calls `is` for each part of `text` between the characters in `separators`.
+template <class Is>
+static bool any_part(std::string_view text, std::string_view separators, Is is) {
+  while (true) {
+    const std::size_t end = std::min(text.find_first_of(separators), text.size());
+    if (is(text.substr(0, end))) return true;
+    if (end == text.size()) return false;
+    text.remove_prefix(end + 1);
+  }
+}
+
+bool is_example(std::string_view path) {
+  const std::string lowered = lower(path);
+  const std::string_view name = file_name(lowered);
+  const std::string_view folders =
+      std::string_view(lowered).substr(0, lowered.size() - name.size());
+  auto is_folder = [](std::string_view part) { return contains(kExampleFolders, part); };
+  auto is_word = [](std::string_view part) { return contains(kExampleWords, part); };
+  return any_part(folders, "/", is_folder) || any_part(name, ".-_", is_word) ||
+         ends_with_any(name, kDocumentEnds);
+}
+
+}  // namespace mcplint

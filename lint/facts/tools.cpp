@@ -1,0 +1,284 @@
+#include "lint/facts/tools.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "lint/facts/flow/propagation.h"
+#include "lint/facts/nodes.h"
+
+namespace mcplint {
+
+std::string_view to_string(Tool::Kind kind) {
+  constexpr std::string_view kNames[] = {"tool", "resource", "prompt"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+namespace {
+
+/// How SDKs register what (mcp-facts 2.1 to 2.5).
+struct Registration {
+  std::string_view method;
+  Tool::Kind kind;
+  bool low_level;
+};
+
+constexpr auto kRegistrations =
+    std::to_array<Registration>({{"tool", Tool::Kind::Tool, false},
+                                 {"async_tool", Tool::Kind::Tool, false},
+                                 {"resource", Tool::Kind::Resource, false},
+                                 {"prompt", Tool::Kind::Prompt, false},
+                                 {"add_tool", Tool::Kind::Tool, false},
+                                 {"call_tool", Tool::Kind::Tool, true},
+                                 {"read_resource", Tool::Kind::Resource, true},
+                                 {"get_prompt", Tool::Kind::Prompt, true}});
+
+}  // namespace
+
+/// The registration that `callee` (an Attribute such as `mcp.tool`) makes; null
+/// if it makes none.
+static const Registration* registration(const Node& callee) {
+  if (!callee.is(NodeKind::Attribute)) return nullptr;
+  const auto it = std::ranges::find(kRegistrations, callee.name(), &Registration::method);
+  return it == kRegistrations.end() ? nullptr : &*it;
+}
+
+/// Whether `receiver` is known to be something else than an MCP server: an
+/// agent or command line of another library has methods called `tool` too.
+static bool is_foreign(const Program& program, std::uint32_t code, std::uint32_t function,
+                       const Node& receiver) {
+  const Symbol symbol = program.resolve(code, function, receiver);
+  if (symbol.kind != Symbol::Kind::External) return false;
+  for (std::string_view sdk : {"mcp", "fastmcp", "fastapi_mcp", "mcp_agent"}) {
+    if (symbol.name.starts_with(sdk)) return false;
+  }
+  return !symbol.name.starts_with('.');
+}
+
+/// The text that names the tool: `@mcp.tool("x")`, `@mcp.tool(name="x")`.
+static const Node* given_name(const Node& call, Tool::Kind kind) {
+  const Node* named = call.argument(-1, "name");
+  if (named == nullptr && kind != Tool::Kind::Resource) named = call.argument(0);
+  return named != nullptr && named->is(NodeKind::String) ? named : nullptr;
+}
+
+static Handler make_handler(const Registration& how, flow::FunctionId id, const Function& function,
+                            const Node* call, const Node* receiver) {
+  Handler handler{.function = id,
+                  .kind = how.kind,
+                  .low_level = how.low_level,
+                  .name = std::string(function.name),
+                  .span = function.name_span,
+                  .receiver = receiver};
+  const Node* name = call == nullptr || how.low_level ? nullptr : given_name(*call, how.kind);
+  if (name != nullptr) {
+    handler.name = name->value();
+    handler.span = name->span();
+  }
+  return handler;
+}
+
+static void find_decorated(const Program& program, std::uint32_t code,
+                           std::vector<Handler>& handlers) {
+  const Code& file = program.code(code);
+  for (std::uint32_t i = 0; i < file.functions.size(); ++i) {
+    const Function& function = file.functions[i];
+    for (const Node& decorator : function.decorators) {
+      const bool is_call = decorator.is(NodeKind::Call);
+      const Node& callee = is_call ? decorator.part(0) : decorator;
+      const Registration* how = registration(callee);
+      if (how == nullptr || is_foreign(program, code, function.parent, callee.part(0))) continue;
+      handlers.push_back(
+          make_handler(*how, {code, i}, function, is_call ? &decorator : nullptr, &callee.part(0)));
+      break;
+    }
+  }
+}
+
+/// `mcp.add_tool(f)`, `mcp.tool(f)`, `mcp.tool("name")(f)`.
+static void find_registered(const Program& program, std::uint32_t code, std::uint32_t scope,
+                            const Node& body, std::vector<Handler>& handlers) {
+  each_node(body, [&](const Node& node) {
+    if (!node.is(NodeKind::Call) || node.parts().size() < 2) return;
+    const bool is_curried = node.part(0).is(NodeKind::Call);
+    const Node& registering = is_curried ? node.part(0) : node;
+    const Registration* how = registration(registering.part(0));
+    if (how == nullptr || how->low_level) return;
+    const Symbol symbol = program.resolve(code, scope, node.part(1));
+    if (symbol.kind != Symbol::Kind::Function) return;
+    const Node& receiver = registering.part(0).part(0);
+    if (is_foreign(program, code, scope, receiver)) return;
+    const Function& function = program.code(symbol.code).functions[symbol.index];
+    handlers.push_back(
+        make_handler(*how, {symbol.code, symbol.index}, function, &registering, &receiver));
+  });
+}
+
+std::vector<Handler> find_handlers(const Program& program) {
+  std::vector<Handler> handlers;
+  for (std::uint32_t c = 0; c < program.codes().size(); ++c) {
+    const Code& file = program.code(c);
+    find_decorated(program, c, handlers);
+    find_registered(program, c, kNone, file.body, handlers);
+    for (std::uint32_t i = 0; i < file.functions.size(); ++i) {
+      find_registered(program, c, i, file.functions[i].body, handlers);
+    }
+  }
+  return handlers;
+}
+
+namespace {
+
+/// Makes the tools of one handler.
+class ToolMaker {
+ public:
+  ToolMaker(const Handler& handler, flow::Analysis& analysis)
+      : handler_(handler),
+        code_(analysis.program().code(handler.function.code)),
+        function_(code_.functions[handler.function.index]),
+        summary_(analysis.summary(handler.function)) {}
+
+  std::vector<Tool> make();
+  [[nodiscard]] bool complete() const { return summary_.complete; }
+
+ private:
+  Tool& tool_for(const flow::Call& call);
+  std::size_t parameter_of(Tool& tool, const flow::Origin& origin);
+  void add_call(const flow::Call& call);
+
+  const Handler& handler_;
+  const Code& code_;
+  const Function& function_;
+  const flow::Summary& summary_;
+  std::vector<Tool> tools_;
+  std::vector<std::vector<std::size_t>> origins_;  // of each tool's calls: an index of a parameter
+};
+
+}  // namespace
+
+static std::string without_blanks(std::string_view text) {
+  std::string result(text);
+  std::erase_if(result, [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; });
+  return result;
+}
+
+/// The tool that a call belongs to: in a handler of many tools, the one whose
+/// name was asked for on the way.
+Tool& ToolMaker::tool_for(const flow::Call& call) {
+  std::string_view name = handler_.name;
+  Span span = handler_.span;
+  for (const flow::Check& check : call.checks) {
+    const bool names_tool = handler_.low_level && check.origin.parameter == 0 &&
+                            check.origin.key.empty() && check.guard->name == "==" &&
+                            check.guard->outcome == Outcome::True && !check.guard->literal.empty();
+    if (!names_tool) continue;
+    name = check.guard->literal;
+    span = check.guard->span;
+  }
+  const auto it = std::ranges::find(tools_, name, &Tool::name);
+  if (it != tools_.end()) return *it;
+  origins_.emplace_back();
+  tools_.push_back({.kind = handler_.kind,
+                    .name = std::string(name),
+                    .span = span,
+                    .parameters = {},
+                    .tainted_calls = {}});
+  return tools_.back();
+}
+
+std::size_t ToolMaker::parameter_of(Tool& tool, const flow::Origin& origin) {
+  const FunctionParameter& whole = function_.parameters[origin.parameter];
+  const std::string name(origin.key.empty() ? whole.name : std::string_view(origin.key));
+  for (std::size_t i = 0; i < tool.parameters.size(); ++i) {
+    if (tool.parameters[i].name == name) return i;
+  }
+  const bool is_whole = origin.key.empty() || origin.read.empty();
+  tool.parameters.push_back(
+      {name, is_whole ? whole.span : origin.read,
+       is_whole ? without_blanks(whole.annotation.span().text) : std::string()});
+  return tool.parameters.size() - 1;
+}
+
+void ToolMaker::add_call(const flow::Call& call) {
+  Tool& tool = tool_for(call);
+  const std::size_t parameter = parameter_of(tool, call.taint.origin);
+  origins_[static_cast<std::size_t>(&tool - tools_.data())].push_back(parameter);
+
+  TaintedCall& added = tool.tainted_calls.emplace_back();
+  added.callee = call.callee;
+  added.argument = call.argument;
+  added.keyword = call.keyword;
+  added.span = call.span;
+  added.passed = to_vector(call.taint.passed);
+  for (const flow::Check& check : call.checks) {
+    const bool is_mine = check.origin.parameter == call.taint.origin.parameter &&
+                         (check.origin.key.empty() || check.origin.key == call.taint.origin.key);
+    if (is_mine) added.guards.push_back(*check.guard);
+  }
+  added.flow.push_back(
+      {tool.parameters[parameter].span, "chosen by the caller of `" + tool.name + "`"});
+  for (Label& step : to_vector(call.taint.steps)) added.flow.push_back(std::move(step));
+  added.flow.push_back({call.span, "used by `" + added.callee + "`"});
+}
+
+std::vector<Tool> ToolMaker::make() {
+  if (!handler_.low_level) {
+    Tool& tool = tools_.emplace_back();
+    origins_.emplace_back();
+    tool.kind = handler_.kind;
+    tool.name = handler_.name;
+    tool.span = handler_.span;
+    for (std::size_t i = 0; i < function_.parameters.size(); ++i) {
+      const FunctionParameter& parameter = function_.parameters[i];
+      if (i == 0 && (parameter.name == "self" || parameter.name == "cls")) continue;
+      tool.parameters.push_back({std::string(parameter.name), parameter.span,
+                                 without_blanks(parameter.annotation.span().text)});
+    }
+  }
+  for (const flow::Call& call : summary_.calls) add_call(call);
+
+  // Parameters do not move any more: calls may point at them.
+  for (std::size_t t = 0; t < tools_.size(); ++t) {
+    for (std::size_t i = 0; i < tools_[t].tainted_calls.size(); ++i) {
+      tools_[t].tainted_calls[i].origin = &tools_[t].parameters[origins_[t][i]];
+    }
+  }
+  return std::move(tools_);
+}
+
+void find_tools(const std::vector<Handler>& handlers, flow::Analysis& analysis, Project& project) {
+  for (const Handler& handler : handlers) {
+    ToolMaker maker(handler, analysis);
+    if (!maker.complete()) {
+      project.problems.push_back({handler.span, "calls too much to follow its data to the end",
+                                  "split the function, or the functions that it calls"});
+    }
+    for (Tool& tool : maker.make()) project.tools.push_back(std::move(tool));
+  }
+}
+
+bool TaintedCall::reaches(std::span<const Callable> sinks) const {
+  return std::ranges::any_of(sinks, [&](const Callable& sink) {
+    if (sink.name != callee) return false;
+    return argument == kNamed ? sink.keyword == keyword : sink.argument == argument;
+  });
+}
+
+bool TaintedCall::went_through(std::span<const std::string_view> names) const {
+  return std::ranges::any_of(names, [&](std::string_view name) {
+    return std::ranges::find(passed, name) != passed.end();
+  });
+}
+
+bool TaintedCall::proved_by(std::span<const Proof> proofs) const {
+  return std::ranges::any_of(guards, [&](const Guard& guard) {
+    return std::ranges::any_of(proofs, [&](const Proof& proof) {
+      return proof.name == guard.name && proof.argument == guard.argument &&
+             proof.outcome == guard.outcome;
+    });
+  });
+}
+
+}  // namespace mcplint
