@@ -85,6 +85,8 @@ Symbol Program::imported(std::uint32_t code, const Import& import, int depth) co
   const std::string qualified = import.module + separator + import.name;
   const std::uint32_t submodule = file_of(code, qualified);
   if (submodule != kNone) return {Symbol::Kind::Module, submodule, kNone, qualified};
+  const std::uint32_t module = file_of(code, import.module);
+  if (module != kNone) return {Symbol::Kind::Variable, module, kNone, import.name};
   return {Symbol::Kind::External, kNone, kNone, qualified};
 }
 
@@ -104,6 +106,20 @@ Symbol Program::lookup_module(std::uint32_t code, std::string_view name, int dep
     if (symbol.kind != Symbol::Kind::None) return symbol;
   }
   return {};
+}
+
+std::vector<std::uint32_t> Program::imported_files(std::uint32_t code) const {
+  std::vector<std::uint32_t> files;
+  const auto add = [&](std::size_t index) {
+    if (index != code) files.push_back(static_cast<std::uint32_t>(index));
+  };
+  for (const Import& import : codes_[code].imports) {
+    finder_.each(paths_[code], import.module, add);
+    if (import.name.empty() || import.name == "*") continue;
+    const std::string separator = import.module.ends_with('.') ? "" : ".";
+    finder_.each(paths_[code], import.module + separator + import.name, add);
+  }
+  return files;
 }
 
 Symbol Program::lookup(std::uint32_t code, std::uint32_t function, std::string_view name) const {

@@ -15,12 +15,12 @@ namespace mcplint {
 
 /// What a name stands for.
 struct Symbol {
-  enum class Kind { None, Function, Class, Module, External };
+  enum class Kind { None, Function, Class, Module, Variable, External };
 
   Kind kind = Kind::None;
-  std::uint32_t code = kNone;   // of a Function, Class or Module of this project: its file
+  std::uint32_t code = kNone;   // of all but an External: the file of this project it stands in
   std::uint32_t index = kNone;  // of a Function or Class: its number there
-  std::string name;             // of an External: qualified, "os.path.join"; of a Class: likewise
+  std::string name;  // of an External: qualified, "os.path.join"; else as its file has it
 };
 
 /// The source code of a project as one program.
@@ -36,6 +36,8 @@ class Program {
                               std::string_view name) const;
   /// What `base.name` means, if that can be told without types.
   [[nodiscard]] Symbol member(const Symbol& base, std::string_view name) const;
+  /// The files of this project that importing a file runs, itself left out.
+  [[nodiscard]] std::vector<std::uint32_t> imported_files(std::uint32_t code) const;
   /// What a Name or a chain of Attributes means; None for other expressions.
   [[nodiscard]] Symbol resolve(std::uint32_t code, std::uint32_t function, const Node& node) const;
   /// The method `name` of a class, looked for in its bases too; kind None if

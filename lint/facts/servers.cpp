@@ -105,10 +105,31 @@ static void add_writes(const Program& program, flow::FunctionId id, const Node& 
   });
 }
 
+/// The type of what a name at module level holds, here or where it comes from.
+static std::string_view type_of(flow::Analysis& analysis, std::uint32_t code, const Node& node) {
+  if (!node.is(NodeKind::Name)) return {};
+  const flow::Variables& globals = analysis.globals(code);
+  if (const auto it = globals.find(node.name()); it != globals.end()) return it->second.type;
+  const Symbol symbol = analysis.program().lookup(code, kNone, node.name());
+  if (symbol.kind != Symbol::Kind::Variable) return {};
+  const flow::Variables& theirs = analysis.globals(symbol.code);
+  const auto it = theirs.find(symbol.name);
+  return it == theirs.end() ? std::string_view() : it->second.type;
+}
+
+/// Whether `receiver` may be a server: it is one, or nobody knows what it is.
+static bool may_be_server(flow::Analysis& analysis, std::uint32_t code, const Node& receiver) {
+  const Symbol symbol = analysis.program().resolve(code, kNone, receiver);
+  if (symbol.kind == Symbol::Kind::External) return false;  // a module: asyncio.run
+  const std::string_view type = type_of(analysis, code, receiver);
+  return type.empty() ||
+         std::ranges::find(kConstructors, type, &Constructor::name) != kConstructors.end();
+}
+
 /// What `call` says of the transport, if it starts a server.
-static bool read_start(const Node& call, Start& start) {
+static bool read_start(flow::Analysis& analysis, std::uint32_t code, const Node& call,
+                       Start& start) {
   const Node& callee = call.part(0);
-  const std::string_view text = callee.span().text;
   const std::string_view method =
       callee.is(NodeKind::Attribute) || callee.is(NodeKind::Name) ? callee.name() : "";
   start.span = callee.span();
@@ -119,9 +140,7 @@ static bool read_start(const Node& call, Start& start) {
   if (std::ranges::find(kHttp, method) != kHttp.end()) return start.http = true;
 
   const bool runs = callee.is(NodeKind::Attribute) && (method == "run" || method == "run_async");
-  constexpr auto kOtherRunners = std::to_array<std::string_view>(
-      {"asyncio.run", "anyio.run", "subprocess.run", "uvicorn.run", "trio.run"});
-  if (!runs || std::ranges::find(kOtherRunners, text) != kOtherRunners.end()) return false;
+  if (!runs || !may_be_server(analysis, code, callee.part(0))) return false;
 
   const Node* transport = call.argument(0, "transport");
   if (const Node* named = call.argument(-1, "transport")) transport = named;
@@ -137,8 +156,8 @@ namespace {
 /// Looks for starts in one file, and for what is printed on the way to them.
 class StartFinder {
  public:
-  StartFinder(const Program& program, std::uint32_t code, Starts& found)
-      : program_(program), code_(code), found_(found) {}
+  StartFinder(flow::Analysis& analysis, std::uint32_t code, Starts& found)
+      : analysis_(analysis), program_(analysis.program()), code_(code), found_(found) {}
 
   void look() {
     const Code& file = program_.code(code_);
@@ -196,33 +215,20 @@ class StartFinder {
     bool starts = false;
     each_node(node, [&](const Node& one) {
       Start start;
-      if (!one.is(NodeKind::Call) || !read_start(one, start)) return;
+      if (!one.is(NodeKind::Call) || !read_start(analysis_, code_, one, start)) return;
       found_.all.push_back(start);
       starts = true;
     });
     return starts;
   }
 
+  flow::Analysis& analysis_;
   const Program& program_;
   std::uint32_t code_;
   Starts& found_;
 };
 
 }  // namespace
-
-/// The folder of a path, with its '/'.
-static std::string_view folder_of(std::string_view path) {
-  return path.substr(0, path.rfind('/') + 1);  // npos + 1 is 0
-}
-
-static std::size_t common_length(std::string_view a, std::string_view b) {
-  std::size_t size = 0;
-  std::size_t i = 0;
-  for (; i < a.size() && i < b.size() && a[i] == b[i]; ++i) {
-    if (a[i] == '/') size = i + 1;
-  }
-  return size;
-}
 
 static std::vector<Server> find_constructed(const Program& program,
                                             std::vector<std::uint32_t>& where) {
@@ -253,26 +259,38 @@ static std::vector<Server> find_constructed(const Program& program,
   return servers;
 }
 
-/// The servers that stand nearest to `path` in the tree of folders: in its own
-/// file, else those that share most of its folders.
-static std::vector<std::size_t> nearest_servers(const Program& program, std::uint32_t code,
-                                                const std::vector<std::uint32_t>& where) {
-  std::vector<std::size_t> nearest;
-  std::size_t best = 0;
-  const std::string_view path = program.code(code).source->path;
-  for (std::size_t s = 0; s < where.size(); ++s) {
-    const bool same_file = where[s] == code;
-    const std::string_view other = program.code(where[s]).source->path;
-    const std::size_t score =
-        same_file ? path.size() + 1 : common_length(folder_of(path), folder_of(other));
-    if (score > best || nearest.empty()) {
-      nearest.clear();
-      best = score;
-    }
-    if (score == best) nearest.push_back(s);
+namespace {
+
+/// Which files run which: for each file, all that importing it runs, directly
+/// or through others.
+class ImportGraph {
+ public:
+  explicit ImportGraph(const Program& program) : program_(program) {}
+
+  bool reaches(std::uint32_t from, std::uint32_t to) {
+    return from == to || closure(from).contains(to);
   }
-  return nearest;
-}
+
+ private:
+  const std::set<std::uint32_t>& closure(std::uint32_t from) {
+    const auto [it, is_new] = closures_.try_emplace(from);
+    if (!is_new) return it->second;
+    std::vector<std::uint32_t> waiting = {from};
+    while (!waiting.empty()) {
+      const std::uint32_t file = waiting.back();
+      waiting.pop_back();
+      for (const std::uint32_t imported : program_.imported_files(file)) {
+        if (it->second.insert(imported).second) waiting.push_back(imported);
+      }
+    }
+    return it->second;
+  }
+
+  const Program& program_;
+  std::map<std::uint32_t, std::set<std::uint32_t>> closures_;
+};
+
+}  // namespace
 
 /// Adds what the handler's function, and all that it calls, writes.
 static void add_reachable_writes(flow::FunctionId first, flow::Analysis& analysis,
@@ -290,6 +308,31 @@ static void add_reachable_writes(flow::FunctionId first, flow::Analysis& analysi
   }
 }
 
+/// Puts each write in order, and leaves out those that an earlier server has.
+static void settle(Server& server, std::set<const char*>& seen) {
+  std::ranges::sort(server.transports);
+  const auto same = std::ranges::unique(server.transports);
+  server.transports.erase(same.begin(), same.end());
+
+  const auto place = [](const StdoutWrite& write) { return write.span.begin(); };
+  std::ranges::stable_sort(server.stdout_writes, {}, place);
+  const bool serves_stdio =
+      std::ranges::find(server.transports, Server::Transport::Stdio) != server.transports.end();
+  if (!serves_stdio) return;
+  std::erase_if(server.stdout_writes,
+                [&](const StdoutWrite& write) { return !seen.insert(place(write)).second; });
+}
+
+static void add_start(Server& server, const Starts& starts) {
+  for (const Start& start : starts.all) {
+    if (server.started.empty()) server.started = start.span;
+    if (start.stdio) server.transports.push_back(Server::Transport::Stdio);
+    if (start.http) server.transports.push_back(Server::Transport::Http);
+  }
+  server.stdout_writes.insert(server.stdout_writes.end(), starts.writes_before.begin(),
+                              starts.writes_before.end());
+}
+
 void find_servers(const std::vector<Handler>& handlers, flow::Analysis& analysis,
                   Project& project) {
   const Program& program = analysis.program();
@@ -297,36 +340,27 @@ void find_servers(const std::vector<Handler>& handlers, flow::Analysis& analysis
   std::vector<Server> servers = find_constructed(program, where);
   if (servers.empty()) return;
 
+  ImportGraph imports(program);
   for (std::uint32_t c = 0; c < program.codes().size(); ++c) {
     Starts starts;
-    StartFinder(program, c, starts).look();
+    StartFinder(analysis, c, starts).look();
     if (starts.all.empty()) continue;
-    for (const std::size_t s : nearest_servers(program, c, where)) {
-      Server& server = servers[s];
-      for (const Start& start : starts.all) {
-        if (server.started.empty()) server.started = start.span;
-        if (start.stdio) server.transports.push_back(Server::Transport::Stdio);
-        if (start.http) server.transports.push_back(Server::Transport::Http);
-      }
-      server.stdout_writes.insert(server.stdout_writes.end(), starts.writes_before.begin(),
-                                  starts.writes_before.end());
+    // It starts a server of its own file; else those that it imports.
+    const bool has_own = std::ranges::find(where, c) != where.end();
+    for (std::size_t s = 0; s < servers.size(); ++s) {
+      const bool starts_it = has_own ? where[s] == c : imports.reaches(c, where[s]);
+      if (starts_it) add_start(servers[s], starts);
     }
   }
   for (const Handler& handler : handlers) {
-    for (const std::size_t s : nearest_servers(program, handler.function.code, where)) {
-      add_reachable_writes(handler.function, analysis, servers[s].stdout_writes);
+    const std::uint32_t file = handler.function.code;
+    for (std::size_t s = 0; s < servers.size(); ++s) {
+      const bool serves_it = imports.reaches(where[s], file) || imports.reaches(file, where[s]);
+      if (serves_it) add_reachable_writes(handler.function, analysis, servers[s].stdout_writes);
     }
   }
-  for (Server& server : servers) {
-    std::ranges::sort(server.transports);
-    const auto same_transports = std::ranges::unique(server.transports);
-    server.transports.erase(same_transports.begin(), same_transports.end());
-    std::ranges::sort(server.stdout_writes, {},
-                      [](const StdoutWrite& w) { return w.span.begin(); });
-    const auto same_writes = std::ranges::unique(
-        server.stdout_writes, {}, [](const StdoutWrite& w) { return w.span.begin(); });
-    server.stdout_writes.erase(same_writes.begin(), same_writes.end());
-  }
+  std::set<const char*> seen;
+  for (Server& server : servers) settle(server, seen);
   project.servers = std::move(servers);
 }
 

@@ -40,7 +40,8 @@ static std::string fence_around(std::string_view text) {
     row = c == '`' ? row + 1 : 0;
     longest = std::max(longest, row);
   }
-  return std::string(longest + 1, '`');
+  std::string fence(longest + 1, '`');
+  return fence;
 }
 
 static void append_examples(std::string& page, std::string_view title,

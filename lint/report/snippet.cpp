@@ -189,8 +189,9 @@ class Builder {
       const std::size_t end = std::max(begin + 1, stretch.end_column_of(placed.extent.end));
       parts.push_back({begin, end, placed.mark->text, placed.mark->primary});
     }
-    for (std::string& row : underline(std::move(parts), room_, style_.paint, style_.primary)) {
-      add_row(0, std::move(row));
+    for (const std::string& row :
+         underline(std::move(parts), room_, style_.paint, style_.primary)) {
+      add_row(0, row);
     }
   }
 
@@ -242,8 +243,9 @@ class Builder {
     return prefix;
   }
 
-  void add_row(unsigned line, const std::string& text) {
-    std::string row = bars_up_to(bars_.size()) + text;
+  void add_row(unsigned line, std::string_view text) {
+    std::string row = bars_up_to(bars_.size());
+    row += text;
     row.erase(row.find_last_not_of(' ') + 1);
     rows_.push_back({line, false, std::move(row)});
   }

@@ -32,6 +32,7 @@ Walker::Callee Walker::callee_of(const Node& node, State& state) {
   const bool is_local =
       root->is(NodeKind::Name) && state.variables.find(root->name()) != state.variables.end();
   if (!is_local) callee.symbol = program.resolve(id_.code, scope_, called);
+  if (callee.symbol.kind == Symbol::Kind::Variable) callee.symbol = {};
   if (callee.symbol.kind != Symbol::Kind::None) {
     callee.name = callee.symbol.name;
     return callee;

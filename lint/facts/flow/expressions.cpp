@@ -99,8 +99,14 @@ Value Walker::name(const Node& node, State& state) {
   }
   if (id_.index == kNone) return {};
   const Variables& globals = analysis_.globals(id_.code);
-  const auto it = globals.find(node.name());
-  return it == globals.end() ? Value() : it->second;
+  if (const auto it = globals.find(node.name()); it != globals.end()) return it->second;
+
+  // `from storage import store`
+  const Symbol symbol = analysis_.program().lookup(id_.code, scope_, node.name());
+  if (symbol.kind != Symbol::Kind::Variable) return {};
+  const Variables& theirs = analysis_.globals(symbol.code);
+  const auto it = theirs.find(symbol.name);
+  return it == theirs.end() ? Value() : it->second;
 }
 
 /// `arguments["path"]`, `request.path`: one item of what the caller chose, told
