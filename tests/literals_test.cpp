@@ -84,14 +84,20 @@ static std::vector<Literal> literals_in(const Source& source) {
   return literals;
 }
 
-TEST_CASE("tokens are known by their form") {
-  struct Case {
-    std::string_view format;
-    std::string token;
-    std::string_view context = "";
-  };
+namespace {
+
+/// A token, what it is, and what must stand nearby to know it.
+struct Sample {
+  std::string_view format;
+  std::string token;
+  std::string_view context = {};
+};
+
+}  // namespace
+
+static std::vector<Sample> samples() {
   const std::string any64 = random(64, kHex);
-  const std::vector<Case> cases = {
+  return {
       {"OpenAI API key", "sk-proj-" + random(58) + "T3Blbk" + "FJ" + random(58)},
       {"OpenAI API key", "sk-" + random(20) + "T3Blbk" + "FJ" + random(20)},
       {"Anthropic API key", "sk-ant-" + ("api03-" + random(93)) + "AA"},
@@ -162,20 +168,24 @@ TEST_CASE("tokens are known by their form") {
       {"age secret key",
        "AGE-SECRET-KEY" + ("-1" + random(58, "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"))},
   };
-  for (const Case& one : cases) {
-    CAPTURE(one.format);
-    const std::string lead = std::string(one.context) + "\nvalue: '";
-    const Source source("settings.txt", lead + one.token + "'\n");
-    const std::vector<Literal> literals = literals_in(source);
-    REQUIRE(literals.size() == 1);
-    CHECK(literals[0].format == one.format);
-    CHECK(one.token.ends_with(literals[0].span.text));
-    CHECK(literals[0].test_mode == (one.format == "Stripe test key"));
+}
 
-    if (!one.context.empty()) {  // without it the form says too little
-      CHECK(literals_in(Source("settings.txt", "value: '" + one.token + "'\n")).empty());
-    }
-  }
+static void check_sample(const Sample& sample) {
+  CAPTURE(sample.format);
+  const std::string line = "value: '" + sample.token + "'\n";
+  const Source source("settings.txt", std::string(sample.context) + "\n" + line);
+  const std::vector<Literal> literals = literals_in(source);
+  REQUIRE(literals.size() == 1);
+  CHECK(literals[0].format == sample.format);
+  CHECK(sample.token.ends_with(literals[0].span.text));
+  CHECK(literals[0].test_mode == (sample.format == "Stripe test key"));
+
+  // Without its context the form says too little.
+  if (!sample.context.empty()) CHECK(literals_in(Source("settings.txt", line)).empty());
+}
+
+TEST_CASE("tokens are known by their form") {
+  for (const Sample& sample : samples()) check_sample(sample);
 }
 
 TEST_CASE("tokens that only their name's vendor gives away") {
@@ -212,20 +222,20 @@ TEST_CASE("values are credentials by the names they are given") {
   };
   const std::vector<Case> cases = {
       // Python.
-      {"server.py", "API_KEY = \"%\"", "API_KEY"},
+      {"server.py", R"(API_KEY = "%")", "API_KEY"},
       {"server.py", "api_key: str = '%'", "api_key"},
-      {"server.py", "api_key: str | None = \"%\"", "api_key"},
-      {"server.py", "client = Client(base, api_key=\"%\", timeout=3)", "api_key"},
-      {"server.py", "def connect(host: str, password: str = \"%\"):", "password"},
-      {"server.py", "self.client_secret = \"%\"", "client_secret"},
-      {"server.py", "settings = {\"db_password\": \"%\"}", "db_password"},
-      {"server.py", "os.environ[\"SERVICE_TOKEN\"] = \"%\"", "SERVICE_TOKEN"},
+      {"server.py", R"(api_key: str | None = "%")", "api_key"},
+      {"server.py", R"(client = Client(base, api_key="%", timeout=3))", "api_key"},
+      {"server.py", R"(def connect(host: str, password: str = "%"):)", "password"},
+      {"server.py", R"(self.client_secret = "%")", "client_secret"},
+      {"server.py", R"(settings = {"db_password": "%"})", "db_password"},
+      {"server.py", R"(os.environ["SERVICE_TOKEN"] = "%")", "SERVICE_TOKEN"},
       {"server.py", "TOKEN = (\n    \"%\"\n)", ""},
       {"server.py", "ACCESS_TOKEN = \\\n  '%'", ""},
       {"server.py", "auth_token = b'%'", "auth_token"},
-      {"server.py", "jwt_secret = SecretStr(\"%\")", "jwt_secret"},
-      {"server.py", "secret = \"\"\"%\"\"\"", "secret"},
-      {"server.py", "headers = {\"Authorization\": \"Bearer %\"}", "Authorization"},
+      {"server.py", R"(jwt_secret = SecretStr("%"))", "jwt_secret"},
+      {"server.py", R"(secret = """%""")", "secret"},
+      {"server.py", R"(headers = {"Authorization": "Bearer %"})", "Authorization"},
       {"server.py", "headers = {'X-API-Key': '%'}", "X-API-Key"},
       {"server.py", "auth = 'Bearer %'", "auth"},
       {"server.py", "run(['server', '--api-key', '%'])", "--api-key"},
@@ -234,27 +244,27 @@ TEST_CASE("values are credentials by the names they are given") {
       // TypeScript and JavaScript.
       {"server.ts", "const apiKey = '%';", "apiKey"},
       {"server.ts", "const apiKey: string = `%`;", "apiKey"},
-      {"server.ts", "  private readonly accessToken?: string = \"%\";", "accessToken"},
+      {"server.ts", R"(  private readonly accessToken?: string = "%";)", "accessToken"},
       {"server.ts", "const clientSecret =\n  '%';", "clientSecret"},
       {"server.ts", "createClient({ apiKey: '%', region })", "apiKey"},
       {"server.js", "process.env.ADMIN_PASSWORD = '%'", "ADMIN_PASSWORD"},
       {"server.ts", "config['webhookSecret'] = '%'", "webhookSecret"},
-      {"main.go", "apiToken := \"%\"", "apiToken"},
+      {"main.go", R"(apiToken := "%")", "apiToken"},
       {"main.rb", "'api_key' => '%'", "api_key"},
       // Configuration.
-      {".mcp.json", "{\"env\": {\"SERVICE_API_KEY\": \"%\"}}", "SERVICE_API_KEY"},
+      {".mcp.json", R"({"env": {"SERVICE_API_KEY": "%"}})", "SERVICE_API_KEY"},
       {".mcp.json", "\"args\": [\"--token\",\n  \"%\"]", "--token"},
-      {".mcp.json", "\"args\": [\"run\", \"-e\", \"DB_PASSWORD=%\", \"image\"]", "DB_PASSWORD"},
-      {".mcp.json", "\"args\": [\"-c\", \"server --access-token %\"]", "--access-token"},
+      {".mcp.json", R"("args": ["run", "-e", "DB_PASSWORD=%", "image"])", "DB_PASSWORD"},
+      {".mcp.json", R"("args": ["-c", "server --access-token %"])", "--access-token"},
       {".mcp.json", "\"HEADERS\": \"{\\\"Authorization\\\": \\\"Bearer %\\\"}\"", "Authorization"},
-      {"fastmcp.json", "\"auth\": \"%\"", "auth"},
+      {"fastmcp.json", R"("auth": "%")", "auth"},
       {"book.ipynb", "\"source\": [\n \"api_key = \\\"%\\\"\\n\"\n]", "api_key"},
       {"compose.yaml", "environment:\n  DB_PASSWORD: %\n", "DB_PASSWORD"},
       {"compose.yaml", "environment:\n  - DB_PASSWORD=%\n", "DB_PASSWORD"},
-      {"config.yaml", "token: \"%\"  # for staging", "token"},
+      {"config.yaml", R"(token: "%"  # for staging)", "token"},
       {"config.yaml", "token: % # for staging", "token"},
-      {"config.toml", "api_key = \"%\"", "api_key"},
-      {"config.toml", "headers = { Authorization = \"Bearer %\" }", "Authorization"},
+      {"config.toml", R"(api_key = "%")", "api_key"},
+      {"config.toml", R"(headers = { Authorization = "Bearer %" })", "Authorization"},
       {".env", "export SECRET_KEY=%", "SECRET_KEY"},
       {".env.production", "SECRET_KEY='%'\nOTHER=1", "SECRET_KEY"},
       {"setup.cfg", "password = %", "password"},
@@ -264,7 +274,7 @@ TEST_CASE("values are credentials by the names they are given") {
       {"Dockerfile", "ARG API_TOKEN=%", "API_TOKEN"},
       {"start.sh", "export API_TOKEN=%; exec server", "API_TOKEN"},
       {"start.sh", "server --api-key % --port 80", "--api-key"},
-      {"start.sh", "curl -H \"Authorization: Bearer %\" https://example.org", "Authorization"},
+      {"start.sh", R"(curl -H "Authorization: Bearer %" https://example.org)", "Authorization"},
       {"README.md", "    docker run -e API_TOKEN=% image", "API_TOKEN"},
       {"call.http", "Authorization: Bearer %", "Authorization"},
       {"server.py", "send('Bearer %')", "-"},
@@ -292,12 +302,12 @@ TEST_CASE("what only looks like a credential is none") {
   const std::vector<Case> cases = {
       // Computed, or read from outside.
       {"a.py", "api_key = os.environ['API_KEY_2024_PRODUCTION']"},
-      {"a.py", "api_key = os.getenv(\"%\")"},
+      {"a.py", R"(api_key = os.getenv("%"))"},
       {"a.py", "api_key = api_key_2_from_vault_9x7"},
-      {"a.py", "token = f\"{prefix}-%\""},
+      {"a.py", R"(token = f"{prefix}-%")"},
       {"a.py", "client(token=token1, password=password2b9x8)"},
-      {"a.py", "if token == \"%\": pass"},
-      {"a.py", "assert token != \"%\""},
+      {"a.py", R"(if token == "%": pass)"},
+      {"a.py", R"(assert token != "%")"},
       {"a.py", "api_key: Annotated[str, Field(description='9f8e7d6c5b4a')]"},
       {"a.ts", "const apiKey = process.env['%'];"},
       {"a.ts", "const token = `${id}%`;"},
@@ -328,7 +338,7 @@ TEST_CASE("what only looks like a credential is none") {
       {".env", "API_KEY=sk-abc123def456ghi789"},
       {".env", "API_KEY=1a2b3c4d5e6f7g8h9i"},
       {".env", "API_KEY="},
-      {".mcp.json", "\"API_KEY\": \"${input:api_key_1a2b}\""},
+      {".mcp.json", R"("API_KEY": "${input:api_key_1a2b}")"},
       {"a.yaml", "token: {{ .Values.token1 }}"},
       {"a.yaml", "token: ${{ secrets.TOKEN_1A2B }}"},
       {"a.yaml", "token: op://vault-1/item2/field3"},
@@ -354,8 +364,8 @@ TEST_CASE("what only looks like a credential is none") {
       {"config.ts", "algolia: { apiKey: '9f86d081884c7d659a2feaa0c55ad015', indexName: 'docs' }"},
       {"a.py", "headers = {'Authorization': 'Basic dXNlcjpwYXNzd29yZA=='}"},
       {"a.py", "headers = {'Authorization': 'Basic bm9jb2xvbmhlcmVhdGFsbDI='}"},
-      {"page.html", "<input data-token=\"%\">"},
-      {"style.css", "--token: \"%\";"},
+      {"page.html", R"(<input data-token="%">)"},
+      {"style.css", R"(--token: "%";)"},
   };
   for (const Case& one : cases) {
     CAPTURE(one.path);
@@ -533,6 +543,7 @@ TEST_CASE("several threads may look at once, also for the first time") {
   std::vector<std::size_t> counts(4);
   {
     std::vector<std::jthread> threads;
+    threads.reserve(counts.size());
     for (std::size_t& count : counts) {
       threads.emplace_back([&] { count = literals_in(source).size(); });
     }
@@ -541,7 +552,7 @@ TEST_CASE("several threads may look at once, also for the first time") {
 }
 
 TEST_CASE("hostile text takes no more time than other text") {
-  constexpr std::size_t kSize = 1U << 20U;
+  static constexpr std::size_t kSize = 1U << 17U;
   auto repeated = [](std::string_view piece) {
     std::string text;
     while (text.size() < kSize) text += piece;

@@ -7,12 +7,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <set>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "golden.h"
 #include "lint/text/marker.h"
 #include "mcplint/lint.h"
 
@@ -31,11 +31,6 @@ static std::string finding(const fs::path& path, const fs::path& root, unsigned 
   std::string text =
       path == root ? path.filename().string() : path.lexically_relative(root).string();
   return text + ":" + std::to_string(line) + " " + std::string(id);
-}
-
-static std::string read_file(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 /// What `# expect: MCP101` in the case's files and its file `expect` say.

@@ -39,8 +39,8 @@ struct CheckArguments {
 int run(std::span<char* const> arguments);
 
 int check(const CheckArguments& arguments);
-int explain(const std::string& rule, const std::string& color);
-int list_rules(const std::string& format, const std::string& color);
+int explain(const std::string& name, const std::string& color);
+int list_rules(const std::string& name, const std::string& color);
 
 /// Says what is wrong with the command line, on standard error; returns kCannotRun.
 int complain(const std::string& what);

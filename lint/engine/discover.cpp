@@ -112,10 +112,11 @@ static bool is_test(std::string_view path) {
 
   std::string folders = "/";
   folders += path.substr(0, slash == std::string_view::npos ? 0 : slash + 1);
-  for (std::string_view folder : {"/tests/", "/test/", "/testing/", "/e2e/"}) {
-    if (folders.find(folder) != std::string::npos) return true;
-  }
-  return false;
+  constexpr auto kTestFolders =
+      std::to_array<std::string_view>({"/tests/", "/test/", "/testing/", "/e2e/"});
+  return std::ranges::any_of(kTestFolders, [&](std::string_view folder) {
+    return folders.find(folder) != std::string::npos;
+  });
 }
 
 void Walk::read_ignores(const fs::path& folder, const std::string& file_name) {
@@ -141,17 +142,20 @@ void Walk::read_ignores_above(const fs::path& folder) {
     above.push_back(at);
   }
   if (fs::is_directory(at / ".git", error)) read_ignores(at, ".git/info/exclude");
-  for (auto it = above.rbegin(); it != above.rend(); ++it) read_ignores(*it, ".gitignore");
+  std::ranges::reverse(above);
+  for (const fs::path& one : above) read_ignores(one, ".gitignore");
 }
 
 bool Walk::is_ignored(const std::string& absolute, bool is_folder) const {
-  for (auto it = ignores_.rbegin(); it != ignores_.rend(); ++it) {
-    if (!absolute.starts_with(it->folder)) continue;
-    const auto below = std::string_view(absolute).substr(it->folder.size());
-    const IgnoreFile::Answer answer = it->file.ask(below, is_folder);
-    if (answer != IgnoreFile::Answer::Silent) return answer == IgnoreFile::Answer::Ignored;
+  // The innermost file that says something decides.
+  bool ignored = false;
+  for (const Ignores& ignores : ignores_) {
+    if (!absolute.starts_with(ignores.folder)) continue;
+    const auto below = std::string_view(absolute).substr(ignores.folder.size());
+    const IgnoreFile::Answer answer = ignores.file.ask(below, is_folder);
+    if (answer != IgnoreFile::Answer::Silent) ignored = answer == IgnoreFile::Answer::Ignored;
   }
-  return false;
+  return ignored;
 }
 
 void Walk::visit(const fs::directory_entry& entry, const Place& place, int depth) {
@@ -231,8 +235,9 @@ Discovery discover(const Options& options) {
     return std::pair(std::string_view(a.path), !a.named) <
            std::pair(std::string_view(b.path), !b.named);
   });
-  const auto repeated = std::ranges::unique(result.files, {}, &Candidate::path);
-  result.files.erase(repeated.begin(), repeated.end());
+  const auto same_path = [](const Candidate& a, const Candidate& b) { return a.path == b.path; };
+  const auto repeated = std::unique(result.files.begin(), result.files.end(), same_path);
+  result.files.erase(repeated, result.files.end());
   return result;
 }
 

@@ -48,7 +48,7 @@ static bool is_in_output(const Source& source, Span span) {
   before.remove_prefix(before.size() - std::min(before.size(), kLongestCell));
   const std::size_t output = before.rfind("\"outputs\": [");
   const std::size_t input = before.rfind("\"source\": [");
-  return output != before.npos && (input == before.npos || output > input);
+  return output != std::string_view::npos && (input == std::string_view::npos || output > input);
 }
 
 static bool is_name_character(char c) {
@@ -72,7 +72,7 @@ static Span name_before(std::string_view text, Span token) {
     if (before.ends_with(scheme)) before.remove_suffix(scheme.size());
   }
   const std::size_t end = before.find_last_not_of(" \t\"'`\\:=[]") + 1;  // npos + 1 is 0
-  if (before.substr(end).find_first_of(":=") == before.npos) return {};
+  if (before.substr(end).find_first_of(":=") == std::string_view::npos) return {};
   before = before.substr(0, end);
   std::size_t begin = end;
   while (begin > 0 && is_name_character(before[begin - 1])) --begin;
@@ -83,13 +83,14 @@ static Span name_before(std::string_view text, Span token) {
 /// Whether `value` is a key to search a documentation site, which every page of
 /// it shows: 32 hexadecimal digits beside the name of an Algolia index.
 static bool is_search_key(std::string_view text, Span value) {
-  constexpr std::size_t kNearby = 200;
-  if (value.text.size() != 32 || value.text.find_first_not_of("0123456789abcdef") != text.npos) {
+  static constexpr std::size_t kNearby = 200;
+  if (value.text.size() != 32 ||
+      value.text.find_first_not_of("0123456789abcdef") != std::string_view::npos) {
     return false;
   }
   const auto at = static_cast<std::size_t>(value.begin() - text.data());
   const std::size_t from = at - std::min(at, kNearby);
-  return text.substr(from, at - from + kNearby).find("indexName") != text.npos;
+  return text.substr(from, at - from + kNearby).find("indexName") != std::string_view::npos;
 }
 
 static std::vector<Literal> literals_by_form(const Source& source) {
@@ -125,10 +126,10 @@ static std::vector<Literal> without_overlaps(std::vector<Literal> literals) {
   for (Literal& literal : literals) {
     const bool overlaps = !kept.empty() && literal.span.begin() < kept.back().span.end();
     if (!overlaps) {
-      kept.push_back(std::move(literal));
+      kept.push_back(literal);
     } else if (kept.back().format.empty() && !literal.format.empty()) {
       if (literal.key.empty()) literal.key = kept.back().key;
-      kept.back() = std::move(literal);
+      kept.back() = literal;
     }
   }
   return kept;
@@ -145,7 +146,7 @@ void find_literals(const Source& source, std::vector<Literal>& literals) {
   const bool in_example = is_example(source.path);
   for (Literal& literal : without_overlaps(std::move(found))) {
     literal.in_example = in_example;
-    literals.push_back(std::move(literal));
+    literals.push_back(literal);
   }
 }
 

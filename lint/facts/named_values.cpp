@@ -59,6 +59,22 @@ static bool same_word(std::string_view text, std::string_view lower_word) {
   });
 }
 
+/// The credential in `Bearer …`; nothing if `Basic …` holds no password.
+static std::optional<std::string_view> without_scheme(std::string_view value) {
+  const std::size_t blank = value.find_first_of(kBlanks);
+  if (blank == std::string_view::npos) return value;
+  const std::string_view scheme = value.substr(0, blank);
+  if (std::ranges::none_of(kSchemes, [&](auto word) { return same_word(scheme, word); })) {
+    return value;
+  }
+  value.remove_prefix(std::min(value.find_first_not_of(kBlanks, blank), value.size()));
+  if (!same_word(scheme, "basic")) return value;
+  const std::optional<std::string> pair = decode_base64(value);
+  const std::size_t colon = pair ? pair->find(':') : std::string::npos;
+  if (colon == std::string::npos || colon + 1 == pair->size()) return std::nullopt;
+  return value;
+}
+
 namespace {
 
 /// Looks around a name.
@@ -89,10 +105,9 @@ class Reader {
   [[nodiscard]] bool in_dockerfile_env() const;
 
   std::optional<std::string_view> read_value(Separator separator);
-  std::optional<std::string_view> read_quoted(bool after_equals);
+  std::optional<std::string_view> read_quoted(bool may_break_line);
   std::optional<std::string_view> read_annotated();
   std::optional<std::string_view> read_bare(Separator separator);
-  [[nodiscard]] std::optional<std::string_view> without_scheme(std::string_view value) const;
 
   std::string_view text_;
   Notation notation_;
@@ -161,7 +176,7 @@ Reader::Separator Reader::read_separator() {
 /// `ENV NAME value`, the old way to write it.
 bool Reader::in_dockerfile_env() const {
   if (notation_ != Notation::Script) return false;
-  constexpr std::string_view kInstruction = "env ";
+  static constexpr std::string_view kInstruction = "env ";
   if (begin_ < kInstruction.size()) return false;
   const std::size_t start = begin_ - kInstruction.size();
   const bool begins_line = start == 0 || text_[start - 1] == '\n';
@@ -186,7 +201,8 @@ std::optional<std::string_view> Reader::read_quoted(bool may_break_line) {
     if (text_.substr(place).starts_with(wrapper)) place += wrapper.size();
   }
   // Python's r"", b"", f"" and u"".
-  for (unsigned i = 0; i < 2 && std::string_view("rRbBfFuU").find(at(place)) != text_.npos; ++i) {
+  for (unsigned i = 0;
+       i < 2 && std::string_view("rRbBfFuU").find(at(place)) != std::string_view::npos; ++i) {
     ++place;
   }
   const bool escaped = at(place) == '\\';
@@ -198,7 +214,7 @@ std::optional<std::string_view> Reader::read_quoted(bool may_break_line) {
 
   const std::string_view rest = text_.substr(place, kLongestValue);
   const std::size_t end = rest.find_first_of(std::string{quote, '\r', '\n'});
-  if (end == rest.npos || rest[end] != quote) return std::nullopt;
+  if (end == std::string_view::npos || rest[end] != quote) return std::nullopt;
   const bool ends_escaped = escaped && end > 0 && rest[end - 1] == '\\';
   return rest.substr(0, ends_escaped ? end - 1 : end);
 }
@@ -207,7 +223,8 @@ std::optional<std::string_view> Reader::read_quoted(bool may_break_line) {
 std::optional<std::string_view> Reader::read_annotated() {
   const std::string_view rest = text_.substr(at_, kLongestAnnotation);
   const std::size_t end = rest.find_first_of("=\"'`({;\r\n");
-  if (end == rest.npos || rest[end] != '=' || at(at_ + end + 1) == '=') return std::nullopt;
+  if (end == std::string_view::npos || rest[end] != '=' || at(at_ + end + 1) == '=')
+    return std::nullopt;
   at_ = skip(kBlanks, at_ + end + 1);
   return read_quoted(true);
 }
@@ -232,33 +249,18 @@ std::optional<std::string_view> Reader::read_bare(Separator separator) {
   const std::string_view rest = text_.substr(at_, kLongestValue);
   const std::size_t end = std::min(rest.find_first_of(kEndOfBareValue), rest.size());
   // `$(…)`, `${…}`, `f(…)`: computed.
-  if (end < rest.size() && std::string_view("({[<").find(rest[end]) != text_.npos) {
+  if (end < rest.size() && std::string_view("({[<").find(rest[end]) != std::string_view::npos) {
     return std::nullopt;
   }
   return rest.substr(0, end);
-}
-
-/// The credential in `Bearer …`; nothing if `Basic …` holds no password.
-std::optional<std::string_view> Reader::without_scheme(std::string_view value) const {
-  const std::size_t blank = value.find_first_of(kBlanks);
-  if (blank == value.npos) return value;
-  const std::string_view scheme = value.substr(0, blank);
-  if (std::ranges::none_of(kSchemes, [&](auto word) { return same_word(scheme, word); })) {
-    return value;
-  }
-  value.remove_prefix(std::min(value.find_first_not_of(kBlanks, blank), value.size()));
-  if (!same_word(scheme, "basic")) return value;
-  const std::optional<std::string> pair = decode_base64(value);
-  const std::size_t colon = pair ? pair->find(':') : std::string::npos;
-  if (colon == std::string::npos || colon + 1 == pair->size()) return std::nullopt;
-  return value;
 }
 
 std::optional<NamedValue> Reader::read_scheme(std::size_t begin, std::size_t end) {
   const std::size_t value = skip(kBlanks, end);
   const std::string_view rest = text_.substr(value, kLongestValue);
   const std::size_t length = std::min(rest.find_first_of(kEndOfBareValue), rest.size());
-  if (length < rest.size() && std::string_view("({[<").find(rest[length]) != text_.npos) {
+  if (length < rest.size() &&
+      std::string_view("({[<").find(rest[length]) != std::string_view::npos) {
     return std::nullopt;
   }
   const auto credential = without_scheme(slice(begin, value + length));
@@ -267,7 +269,7 @@ std::optional<NamedValue> Reader::read_scheme(std::size_t begin, std::size_t end
   // The header's name, if it stands right before.
   std::size_t name_end = begin;
   while (name_end > 0 && begin - name_end < 8 &&
-         std::string_view("\"'`: \t=\\").find(text_[name_end - 1]) != text_.npos) {
+         std::string_view("\"'`: \t=\\").find(text_[name_end - 1]) != std::string_view::npos) {
     --name_end;
   }
   std::size_t name_begin = name_end;
@@ -320,7 +322,7 @@ std::vector<NamedValue> find_named_values(const Source& source) {
     const std::size_t end = name_end(text, place);
     const std::string_view name = text.substr(begin, end - begin);
     at = end;
-    if (end < text.size() && kAfterName.find(text[end]) == kAfterName.npos) continue;
+    if (end < text.size() && kAfterName.find(text[end]) == std::string_view::npos) continue;
     const bool scheme = same_word(name, "bearer") || same_word(name, "basic");
     if (!scheme && !names_credential(name)) continue;
     const auto found = scheme ? reader.read_scheme(begin, end) : reader.read(begin, end);

@@ -136,7 +136,7 @@ Notation notation_of(std::string_view path) {
 bool is_generated(std::string_view path) {
   const std::string name = lower(file_name(path));
   return contains(kGeneratedNames, name) || ends_with_any(name, kGeneratedEnds) ||
-         path.find(".yarn/") != path.npos;
+         path.find(".yarn/") != std::string_view::npos;
 }
 
 /// Calls `is` for each part of `text` between the characters in `separators`.

@@ -113,11 +113,13 @@ class AnyOf {
 
 }  // namespace
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-static bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-static char to_lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
-static bool is_letter(char c) { return is_lower(c) || is_upper(c); }
+static constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+static constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+static constexpr char to_lower(char c) {
+  return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+}
+static constexpr bool is_letter(char c) { return is_lower(c) || is_upper(c); }
 
 /// FNV-1a.
 static std::uint64_t hash(std::string_view text) {
@@ -141,7 +143,7 @@ static bool is_sequence(std::string_view value) {
 
 /// Whether `value`, or what follows its prefix, is such a sequence.
 static bool is_filler(std::string_view value) {
-  constexpr std::size_t kShortestFiller = 8;
+  static constexpr std::size_t kShortestFiller = 8;
   const std::string_view tail = value.substr(value.find_last_of("-_.:") + 1);  // npos + 1 is 0
   return is_sequence(value) || (tail.size() >= kShortestFiller && is_sequence(tail));
 }
@@ -164,22 +166,27 @@ double entropy(std::string_view value) {
   return bits;
 }
 
-static const std::array<bool, 26 * 26>& common_pairs() {
-  static const auto kPairs = [] {
-    std::array<bool, 26 * 26> pairs{};
-    for (std::size_t i = 0; i + 1 < kCommonPairs.size(); i += 3) {
-      const int pair = (kCommonPairs[i] - 'a') * 26 + (kCommonPairs[i + 1] - 'a');
-      pairs.at(static_cast<std::size_t>(pair)) = true;
-    }
-    return pairs;
-  }();
-  return kPairs;
+/// Where a pair of letters stands in a table of all of them.
+static constexpr std::size_t pair_number(char first, char second) {
+  constexpr std::size_t kLetters = 26;
+  return static_cast<std::size_t>(to_lower(first) - 'a') * kLetters +
+         static_cast<std::size_t>(to_lower(second) - 'a');
+}
+
+using Pairs = std::array<bool, pair_number('z', 'z') + 1>;
+
+static constexpr Pairs table_of(std::string_view pairs) {
+  Pairs table{};
+  for (std::size_t i = 0; i + 1 < pairs.size(); i += 3) {
+    table.at(pair_number(pairs[i], pairs[i + 1])) = true;
+  }
+  return table;
 }
 
 /// Whether `value` reads as words. Random text hardly ever does: of strings of
 /// 16 random letters and digits one in a hundred, of 32 one in five hundred.
 static bool is_made_of_words(std::string_view value) {
-  auto number = [](char c) { return to_lower(c) - 'a'; };
+  static constexpr Pairs kTable = table_of(kCommonPairs);
   std::size_t pairs = 0;
   std::size_t common = 0;
   for (std::size_t i = 1; i < value.size(); ++i) {
@@ -188,7 +195,7 @@ static bool is_made_of_words(std::string_view value) {
     if (!is_letter(first) || !is_letter(second)) continue;
     if (is_lower(first) && is_upper(second)) continue;  // aWord: a new word
     ++pairs;
-    common += common_pairs().at(static_cast<std::size_t>(number(first) * 26 + number(second)));
+    if (kTable.at(pair_number(first, second))) ++common;
   }
   const auto size = static_cast<std::size_t>(
       std::ranges::count_if(value, [](char c) { return is_letter(c) || is_digit(c); }));
@@ -198,8 +205,8 @@ static bool is_made_of_words(std::string_view value) {
 /// Characters that a credential consists of; others say that it is code or text.
 static bool has_only_credential_characters(std::string_view value) {
   return std::ranges::all_of(value, [](char c) {
-    constexpr std::string_view kOthers = "!#$%&*+-./:=?@^_~";
-    return is_letter(c) || is_digit(c) || kOthers.find(c) != kOthers.npos;
+    static constexpr std::string_view kOthers = "!#$%&*+-./:=?@^_~";
+    return is_letter(c) || is_digit(c) || kOthers.find(c) != std::string_view::npos;
   });
 }
 
@@ -208,7 +215,7 @@ static bool is_mixed(std::string_view value) {
 }
 
 static bool is_surprising(std::string_view value) {
-  const bool hex = value.find_first_not_of("0123456789abcdefABCDEF-") == value.npos;
+  const bool hex = value.find_first_not_of("0123456789abcdefABCDEF-") == std::string_view::npos;
   return entropy(value) >= (hex ? kLeastHexEntropy : kLeastEntropy);
 }
 
@@ -223,13 +230,14 @@ static std::string_view telling_part(std::string_view value) {
 static bool spells_credential(std::string_view value) {
   std::string plain;
   for (char c : value) {
-    constexpr std::string_view kLookAlikes = "0134578@$!";
-    constexpr std::string_view kLetters = "oieastbasi";
+    static constexpr std::string_view kLookAlikes = "0134578@$!";
+    static constexpr std::string_view kLetters = "oieastbasi";
     const std::size_t at = kLookAlikes.find(c);
-    if (at != kLookAlikes.npos) c = kLetters[at];
+    if (at != std::string_view::npos) c = kLetters[at];
     if (is_letter(c)) plain += to_lower(c);
   }
-  return plain.find("password") != plain.npos || plain.find("secret") != plain.npos;
+  return plain.find("password") != std::string_view::npos ||
+         plain.find("secret") != std::string_view::npos;
 }
 
 /// Whether `value` is none of what people and programs write there instead.

@@ -84,6 +84,7 @@ static std::string statement_at(std::string_view text) {
 
 Outline outline_python(std::string_view text) {
   Outline outline;
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
     const std::string_view line = trim(text.substr(0, end));

@@ -311,8 +311,8 @@ static void add_reachable_writes(flow::FunctionId first, flow::Analysis& analysi
 /// Puts each write in order, and leaves out those that an earlier server has.
 static void settle(Server& server, std::set<const char*>& seen) {
   std::ranges::sort(server.transports);
-  const auto same = std::ranges::unique(server.transports);
-  server.transports.erase(same.begin(), same.end());
+  const auto same = std::unique(server.transports.begin(), server.transports.end());
+  server.transports.erase(same, server.transports.end());
 
   const auto place = [](const StdoutWrite& write) { return write.span.begin(); };
   std::ranges::stable_sort(server.stdout_writes, {}, place);

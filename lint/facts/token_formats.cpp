@@ -198,9 +198,9 @@ static bool is_private_web_token(std::string_view token) {
   const std::size_t second = token.find('.', dot + 1);
   const auto header = decode_base64(token.substr(0, dot));
   const auto payload = decode_base64(token.substr(dot + 1, second - dot - 1));
-  if (!header || header->find("\"alg\"") == std::string::npos) return false;
+  if (!header || header->find(R"("alg")") == std::string::npos) return false;
   return payload && payload->starts_with('{') &&
-         payload->find("\"role\":\"anon\"") == std::string::npos;
+         payload->find(R"("role":"anon")") == std::string::npos;
 }
 
 static bool is_token(std::string_view text, std::string_view token, const TokenFormat& format) {

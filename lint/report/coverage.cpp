@@ -12,7 +12,7 @@ namespace mcplint {
 static constexpr std::size_t kStateWidth = 10;  // of the longest state, and a gap
 
 std::string_view to_string(File::State state) {
-  constexpr std::string_view kNames[] = {"analysed", "partly", "scanned", "skipped"};
+  static constexpr std::string_view kNames[] = {"analysed", "partly", "scanned", "skipped"};
   return kNames[static_cast<std::size_t>(state)];
 }
 

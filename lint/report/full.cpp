@@ -75,7 +75,7 @@ class FullReport {
     const Rule& rule = *diagnostic.rule;
     const std::string kind = std::string(to_string(diagnostic.severity)) + '[' +
                              std::string(rule.id) + ' ' + std::string(rule.name) + ']';
-    constexpr std::size_t kHang = 2;
+    static constexpr std::size_t kHang = 2;
     const std::size_t first_room = width_ - std::min<std::size_t>(width_, kind.size() + 2);
     const std::vector<std::string> lines =
         wrap(presentable_message(diagnostic, mask_), first_room, width_ - kHang);

@@ -59,8 +59,8 @@ char32_t hex_value(std::string_view digits) {
 /// Appends what the escape at `at`, behind its backslash, stands for; answers
 /// how many characters it takes.
 std::size_t unescape_one(std::string_view text, std::size_t at, std::string& plain) {
-  constexpr std::string_view kLetters = "nrtbf";
-  constexpr std::string_view kControls = "\n\r\t\b\f";
+  static constexpr std::string_view kLetters = "nrtbf";
+  static constexpr std::string_view kControls = "\n\r\t\b\f";
   const std::string_view digits = text.substr(at + 1, 4);
   const bool is_hex =
       digits.size() == 4 && std::ranges::all_of(digits, [](char c) {
@@ -89,7 +89,7 @@ std::string unescaped(std::string_view text) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r";
+  static constexpr std::string_view kBlanks = " \t\r";
   const std::size_t begin = text.find_first_not_of(kBlanks);
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);

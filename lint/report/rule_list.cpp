@@ -43,8 +43,8 @@ static std::string padded(std::string_view text, std::size_t width) {
 
 void write_rules_as_text(Rules rules, const Style& style, std::ostream& out) {
   const Paint paint{style.color};
-  constexpr std::size_t kGap = 2;
-  constexpr std::size_t kSeverity = 8;  // "critical"
+  static constexpr std::size_t kGap = 2;
+  static constexpr std::size_t kSeverity = 8;  // "critical"
   std::size_t id = 0;
   std::size_t name = 0;
   std::size_t subject = 0;
@@ -84,14 +84,15 @@ void write_rules_as_json(Rules rules, const Style& /*style*/, std::ostream& out)
 
 /// What the rules of an id's hundred are about.
 static std::string_view group_of(const Rule& rule) {
-  constexpr std::string_view kGroups[] = {"Files",
-                                          "Tools: what they do with what their caller sends",
-                                          "Server: transport, exposure, behaviour under failure",
-                                          "Launch: how clients are told to start it",
-                                          "Container",
-                                          "Dependencies",
-                                          "Secrets",
-                                          "Project: is it ready"};
+  static constexpr std::string_view kGroups[] = {
+      "Files",
+      "Tools: what they do with what their caller sends",
+      "Server: transport, exposure, behaviour under failure",
+      "Launch: how clients are told to start it",
+      "Container",
+      "Dependencies",
+      "Secrets",
+      "Project: is it ready"};
   const std::size_t hundred = rule.id.size() > 3 ? static_cast<std::size_t>(rule.id[3] - '0') : 9;
   return hundred < std::size(kGroups) ? kGroups[hundred] : "Others";
 }

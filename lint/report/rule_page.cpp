@@ -21,7 +21,7 @@ static std::string language_of(std::string_view path) {
   const std::size_t dot = name.rfind('.');
   if (dot == std::string_view::npos) return "";
 
-  constexpr std::pair<std::string_view, std::string_view> kLanguages[] = {
+  static constexpr std::pair<std::string_view, std::string_view> kLanguages[] = {
       {"py", "python"}, {"ts", "typescript"}, {"js", "javascript"}, {"json", "json"},
       {"yml", "yaml"},  {"yaml", "yaml"},     {"toml", "toml"},     {"md", "markdown"},
       {"sh", "sh"},     {"txt", "text"},

@@ -135,12 +135,12 @@ static std::string help_of(const Rule& rule) {
 /// What GitHub sorts by. Bands: over 9.0 critical, from 7.0 high, from 4.0
 /// medium, above 0 low. It refuses logs in which this is no number.
 static std::string_view score_of(Severity severity) {
-  constexpr std::string_view kScores[] = {"", "2.5", "5.5", "8.1", "9.5"};
+  static constexpr std::string_view kScores[] = {"", "2.5", "5.5", "8.1", "9.5"};
   return kScores[static_cast<std::size_t>(severity)];
 }
 
 static std::string_view precision_of(Confidence confidence) {
-  constexpr std::string_view kNames[] = {"low", "medium", "high"};
+  static constexpr std::string_view kNames[] = {"low", "medium", "high"};
   return kNames[static_cast<std::size_t>(confidence)];
 }
 

@@ -32,7 +32,7 @@ Extent lines_around(const Lines& lines, Extent extent) {
 }  // namespace
 
 std::string uri_of(std::string_view path) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  static constexpr std::string_view kDigits = "0123456789ABCDEF";
   while (path.starts_with("./")) path.remove_prefix(2);
 
   std::string uri = path.starts_with('/') ? "file://" : "";

@@ -9,7 +9,7 @@ namespace mcplint {
 /// What must stay on one line: up to the next space that is not in backticks,
 /// or, if that is more than `room`, up to the next space.
 static std::string_view next_piece(std::string_view rest, std::size_t room) {
-  constexpr std::size_t kBytesPerColumn = 4;
+  static constexpr std::size_t kBytesPerColumn = 4;
   const std::size_t farthest = std::min(rest.size(), room * kBytesPerColumn);
   bool quoted = false;
   std::size_t end = 0;

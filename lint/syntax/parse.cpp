@@ -1,5 +1,9 @@
 #include "lint/syntax/parse.h"
 
+#include <algorithm>
+#include <array>
+#include <string>
+
 namespace mcplint {
 
 static bool is_python(std::string_view path) {
@@ -20,16 +24,24 @@ static std::string_view file_name(std::string_view path) {
   return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
 }
 
+/// Whether `name` is `stem`, `stem.x` with an x that no programming language or
+/// template uses (`dockerfile.go` is Go), or `x.stem`.
+static bool is_named(std::string_view name, std::string_view stem) {
+  if (name == stem || name.ends_with("." + std::string(stem))) return true;
+  if (!name.starts_with(stem) || name[stem.size()] != '.') return false;
+  constexpr auto kOthers = std::to_array<std::string_view>(
+      {".go",    ".py",     ".js",   ".ts",  ".rs",       ".java", ".rb",          ".php",  ".sh",
+       ".md",    ".txt",    ".json", ".yml", ".yaml",     ".toml", ".html",        ".lock", ".j2",
+       ".jinja", ".jinja2", ".tmpl", ".tpl", ".template", ".erb",  ".dockerignore"});
+  const std::string_view extension = name.substr(name.rfind('.'));
+  return std::ranges::find(kOthers, extension) == kOthers.end();
+}
+
 /// `Dockerfile`, `Dockerfile.dev`, `server.Dockerfile`, and podman's `Containerfile`.
 static bool is_dockerfile(std::string_view path) {
   const std::string_view name = file_name(path);
-  for (std::string_view stem : {"Dockerfile", "dockerfile", "Containerfile"}) {
-    if (name == stem) return true;
-    if (name.starts_with(stem) && name[stem.size()] == '.' && !name.ends_with(".dockerignore"))
-      return true;
-    if (name.ends_with(stem) && name[name.size() - stem.size() - 1] == '.') return true;
-  }
-  return false;
+  return is_named(name, "Dockerfile") || is_named(name, "dockerfile") ||
+         is_named(name, "Containerfile");
 }
 
 /// `requirements.txt`, `requirements-dev.txt`, `dev-requirements.txt`,
@@ -49,6 +61,8 @@ static constexpr Parser kParsers[] = {
 };
 
 const Parser* parser_for(std::string_view path) {
+  // Below `{{cookiecutter.name}}` stand templates: no language yet.
+  if (path.find("{{") != std::string_view::npos) return nullptr;
   for (const Parser& parser : kParsers) {
     if (parser.claims(path)) return &parser;
   }

@@ -19,7 +19,7 @@ class Reader {
   void go_back(std::size_t to) { at_ = to; }
 
   bool take_any(std::string_view characters) {
-    if (at_ == text_.size() || characters.find(text_[at_]) == characters.npos) return false;
+    if (at_ == text_.size() || characters.find(text_[at_]) == std::string_view::npos) return false;
     ++at_;
     return true;
   }

@@ -65,7 +65,7 @@ static std::size_t name_length(std::string_view text) {
 static std::size_t variable_length(std::string_view text) {
   if (!text.starts_with("${")) return 0;
   const std::size_t end = text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_", 2);
-  return end != text.npos && end > 2 && text[end] == '}' ? end + 1 : 0;
+  return end != std::string_view::npos && end > 2 && text[end] == '}' ? end + 1 : 0;
 }
 
 namespace {
@@ -232,18 +232,18 @@ bool RequirementReader::read_version(std::string_view op) {
   const std::string_view version = take(length);
 
   const bool exact = op == "==" || op == "!=";
-  const bool is_release = version.find_first_not_of("0123456789.!vV") == version.npos;
+  const bool is_release = version.find_first_not_of("0123456789.!vV") == std::string_view::npos;
   if (rest().starts_with(".*")) {
     if (!exact) return refuse(".* may only follow == and !=");
     if (!is_release) return refuse(".* may only follow a release");
     at_ += 2;
     return true;
   }
-  if (!exact && version.find('+') != version.npos) {
+  if (!exact && version.find('+') != std::string_view::npos) {
     at_ -= version.size() - version.find('+');
     return refuse("a local version may only follow == and !=");
   }
-  if (op == "~=" && version.find('.') == version.npos) {
+  if (op == "~=" && version.find('.') == std::string_view::npos) {
     return refuse("~= wants a version of two parts or more");
   }
   if (op == "==") result_.pinned = version;
@@ -285,7 +285,7 @@ bool RequirementReader::read_comparison() {
 bool RequirementReader::read_operand() {
   if (peek() == '"' || peek() == '\'') {
     const std::size_t end = text_.find(peek(), at_ + 1);
-    if (end == text_.npos) return refuse("the marker's string is not closed");
+    if (end == std::string_view::npos) return refuse("the marker's string is not closed");
     at_ = end + 1;
     return true;
   }
@@ -303,12 +303,11 @@ bool RequirementReader::read_operator() {
     at_ = before;
     return false;
   }
-  for (std::string_view op : kOperators) {
-    if (!rest().starts_with(op)) continue;
+  return std::ranges::any_of(kOperators, [this](std::string_view op) {
+    if (!rest().starts_with(op)) return false;
     at_ += op.size();
     return true;
-  }
-  return false;
+  });
 }
 
 /// Takes `word` where it stands alone.

@@ -56,7 +56,7 @@ static std::string_view trimmed(std::string_view text) {
 
 static bool is_url(std::string_view text) {
   const std::size_t colon = text.find(':');
-  if (colon == text.npos) return false;
+  if (colon == std::string_view::npos) return false;
   return std::ranges::find(kSchemes, lower(text.substr(0, colon))) != std::end(kSchemes);
 }
 
@@ -64,11 +64,11 @@ static bool is_url(std::string_view text) {
 /// does not, so `some/folder` counts whether it exists or not, unless it reads
 /// like a requirement gone wrong.
 static bool is_path(std::string_view text) {
-  if (text.find_first_of("<>=!\"'()") != text.npos) return false;
+  if (text.find_first_of("<>=!\"'()") != std::string_view::npos) return false;
   const std::string_view before_at = text.substr(0, text.find('@'));
   const bool has_at = before_at.size() < text.size();
   auto looks_like_path = [](std::string_view part) {
-    return part.starts_with('.') || part.find('/') != part.npos;
+    return part.starts_with('.') || part.find('/') != std::string_view::npos;
   };
   if (has_at) return looks_like_path(before_at);
   if (looks_like_path(text)) return true;
@@ -89,7 +89,8 @@ static std::string_view name_in_file(std::string_view file) {
   for (std::string_view end : kSourceArchives) {
     if (!file.ends_with(end)) continue;
     const std::size_t dash = file.substr(0, file.size() - end.size()).rfind('-');
-    const bool has_version = dash != file.npos && version_length(file.substr(dash + 1)) > 0;
+    const bool has_version =
+        dash != std::string_view::npos && version_length(file.substr(dash + 1)) > 0;
     return has_version ? file.substr(0, dash) : std::string_view();
   }
   return {};
@@ -99,7 +100,7 @@ static std::string_view name_in_file(std::string_view file) {
 static Requirement name_in_url(std::string_view url) {
   const std::size_t fragment = std::min(url.find('#'), url.size());
   const std::size_t egg = url.find("egg=", fragment);
-  if (egg != url.npos && (url[egg - 1] == '#' || url[egg - 1] == '&')) {
+  if (egg != std::string_view::npos && (url[egg - 1] == '#' || url[egg - 1] == '&')) {
     return read_name(url.substr(egg + 4));
   }
   const std::string_view path = url.substr(0, std::min(fragment, url.find('?')));
@@ -109,7 +110,7 @@ static Requirement name_in_url(std::string_view url) {
 /// Takes `[one,two]` off the end of a path.
 static std::string_view without_extras(std::string_view path, std::vector<std::string>& extras) {
   const std::size_t open = path.rfind('[');
-  if (!path.ends_with(']') || open == path.npos || open == 0) return path;
+  if (!path.ends_with(']') || open == std::string_view::npos || open == 0) return path;
   std::string_view rest = path.substr(open + 1, path.size() - open - 2);
   while (!rest.empty()) {
     const std::size_t comma = std::min(rest.find(','), rest.size());
@@ -121,10 +122,10 @@ static std::string_view without_extras(std::string_view path, std::vector<std::s
 
 static bool has_hash(std::string_view url) {
   const std::size_t fragment = url.find('#');
-  if (fragment == url.npos) return false;
+  if (fragment == std::string_view::npos) return false;
   return std::ranges::any_of(kHashFragments, [&](std::string_view hash) {
     const std::size_t at = url.find(hash, fragment);
-    return at != url.npos && (url[at - 1] == '#' || url[at - 1] == '&');
+    return at != std::string_view::npos && (url[at - 1] == '#' || url[at - 1] == '&');
   });
 }
 
@@ -136,7 +137,8 @@ class RequirementsReader {
   RequirementsReader(const Source& source, Parsed& parsed)
       : source_(source), parsed_(parsed), problems_before_(parsed.problems.size()) {
     const std::string_view path = source.path;
-    const bool constrains = path.substr(path.rfind('/') + 1).find("constraints") != path.npos;
+    const bool constrains =
+        path.substr(path.rfind('/') + 1).find("constraints") != std::string_view::npos;
     from_ = constrains ? Dependency::From::Constraints : Dependency::From::Requirements;
   }
 
@@ -244,7 +246,7 @@ void RequirementsReader::read_requirement_line(std::string_view text,
   const bool url = is_url(text);
   const std::size_t semicolon = text.find(url ? "; " : ";");
   const std::string_view subject = trimmed(text.substr(0, semicolon));
-  if (semicolon != text.npos && !trimmed(text.substr(semicolon + 1)).empty()) {
+  if (semicolon != std::string_view::npos && !trimmed(text.substr(semicolon + 1)).empty()) {
     const std::string_view marker = text.substr(semicolon + 1);
     const Requirement read = read_marker(marker);
     if (!read.error.empty()) return refuse(marker, read);

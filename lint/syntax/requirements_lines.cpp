@@ -36,14 +36,14 @@ Span LogicalLine::span(std::string_view part) const {
 
 static bool is_comment(std::string_view line) {
   const std::size_t first = line.find_first_not_of(kWhite);
-  return first != line.npos && line[first] == '#';
+  return first != std::string_view::npos && line[first] == '#';
 }
 
 /// Where the comment of a joined line begins, with the white space before it.
 static std::size_t comment_start(std::string_view text) {
-  for (std::size_t at = text.find('#'); at != text.npos; at = text.find('#', at + 1)) {
+  for (std::size_t at = text.find('#'); at != std::string_view::npos; at = text.find('#', at + 1)) {
     if (at == 0) return 0;
-    if (kWhite.find(text[at - 1]) != kWhite.npos) {
+    if (kWhite.find(text[at - 1]) != std::string_view::npos) {
       return text.find_last_not_of(kWhite, at - 1) + 1;  // npos + 1 is 0
     }
   }

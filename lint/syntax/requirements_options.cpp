@@ -212,7 +212,7 @@ std::vector<UsedOption> read_options(const LogicalLine& line, std::size_t begin,
 std::size_t options_start(std::string_view line) {
   if (line.starts_with('-')) return 0;
   const std::size_t found = line.find(" -");
-  return found == line.npos ? line.size() : found + 1;
+  return found == std::string_view::npos ? line.size() : found + 1;
 }
 
 }  // namespace mcplint

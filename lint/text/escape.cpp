@@ -11,7 +11,7 @@ static constexpr char32_t kFirstSkinTone = 0x1F3FB;
 static constexpr char32_t kLastSkinTone = 0x1F3FF;
 
 static void append_hex(std::string& text, char32_t number, unsigned digits) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
+  static constexpr std::string_view kDigits = "0123456789abcdef";
   while (digits-- > 0) text += kDigits[(number >> (4 * digits)) & 0xFU];
 }
 

@@ -5,7 +5,7 @@
 namespace mcplint {
 
 static void append_unit(std::string& text, char32_t unit) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
+  static constexpr std::string_view kDigits = "0123456789abcdef";
   text += "\\u";
   for (unsigned digit = 4; digit-- > 0;) text += kDigits[(unit >> (4 * digit)) & 0xFU];
 }

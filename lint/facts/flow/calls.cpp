@@ -122,7 +122,7 @@ void Walker::record(const Callee& callee, const std::vector<Argument>& arguments
   }
 }
 
-std::optional<FunctionId> Walker::target_of(const Callee& callee) const {
+std::optional<FunctionId> Walker::target_of(const Callee& callee) {
   if (callee.symbol.kind != Symbol::Kind::Function) return std::nullopt;
   return FunctionId{callee.symbol.code, callee.symbol.index};
 }
@@ -136,7 +136,7 @@ Value Walker::call(const Node& node, State& state) {
   const int called = called_argument(callee.name);
   if (called >= 0) {
     const Node* handed = node.argument(called);
-    const auto skipped = static_cast<std::size_t>(called + 1 + (callee.is_method ? 1 : 0));
+    const std::size_t skipped = static_cast<std::size_t>(called) + (callee.is_method ? 2 : 1);
     if (handed != nullptr && arguments.size() >= skipped) {
       Callee inner;
       inner.symbol = analysis_.program().resolve(id_.code, scope_, *handed);
@@ -238,7 +238,7 @@ std::vector<Value> Walker::bind(FunctionId function, const std::vector<Argument>
 }
 
 std::vector<Taint> Walker::translate(const Taint& taint, const std::vector<Value>& given,
-                                     const Function& function, Span span) const {
+                                     const Function& function, Span span) {
   std::vector<Taint> result;
   const std::uint32_t parameter = taint.origin.parameter;
   if (parameter >= given.size()) return result;
@@ -267,7 +267,7 @@ std::vector<Taint> Walker::translate(const Taint& taint, const std::vector<Value
 }
 
 std::vector<Check> Walker::translate(const std::vector<Check>& checks,
-                                     const std::vector<Value>& given) const {
+                                     const std::vector<Value>& given) {
   std::vector<Check> result;
   for (const Check& check : checks) {
     if (check.origin.parameter >= given.size()) continue;

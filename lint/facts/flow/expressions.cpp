@@ -111,7 +111,7 @@ Value Walker::name(const Node& node, State& state) {
 
 /// `arguments["path"]`, `request.path`: one item of what the caller chose, told
 /// apart from its siblings so that a check of one is no check of another.
-Value Walker::item(const Value& base, std::string_view key, Span read) const {
+Value Walker::item(const Value& base, std::string_view key, Span read) {
   Value value;
   for (Taint taint : base.taints) {
     const bool untouched = taint.steps == nullptr && taint.origin.key.empty();

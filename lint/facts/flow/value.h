@@ -1,7 +1,6 @@
 #pragma once
 // What the flow analysis knows of a value, a state and a function.
 
-#include <compare>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -20,7 +19,9 @@ struct FunctionId {
   std::uint32_t code = kNone;
   std::uint32_t index = kNone;
 
-  friend auto operator<=>(const FunctionId&, const FunctionId&) = default;
+  friend bool operator<(FunctionId a, FunctionId b) {
+    return a.code != b.code ? a.code < b.code : a.index < b.index;
+  }
 };
 
 /// A class of a Program; `code` is kNone if it is none.

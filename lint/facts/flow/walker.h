@@ -57,6 +57,7 @@ class Walker {
   void bind_pattern(const Node& pattern, const Value& value, State& state);
 
   // expressions.cpp
+  static Value item(const Value& base, std::string_view key, Span read);
   Value evaluate(const Node& node, State& state);
   Value evaluate_kind(const Node& node, State& state);
   Value name(const Node& node, State& state);
@@ -70,7 +71,6 @@ class Walker {
   Value lambda(const Node& node, State& state);
   Value all_parts(const Node& node, State& state);
   void bind_generators(const Node& comprehension, State& state);
-  Value item(const Value& base, std::string_view key, Span read) const;
 
   // conditions.cpp: what a test proves.
   void assume(const Node& condition, bool truth, State& state);
@@ -89,16 +89,16 @@ class Walker {
                       const Node& node, State& state);
   Value construct(const Callee& callee, const std::vector<Argument>& arguments, const Node& node,
                   State& state);
-  Value inline_call(FunctionId function, const std::vector<Argument>& arguments, State& state);
+  Value inline_call(FunctionId target, const std::vector<Argument>& arguments, State& state);
   void record(const Callee& callee, const std::vector<Argument>& arguments, State& state);
   void record(Call call);
-  std::vector<Value> bind(FunctionId function, const std::vector<Argument>& arguments,
-                          bool skip_first) const;
-  std::vector<Taint> translate(const Taint& taint, const std::vector<Value>& given,
-                               const Function& function, Span span) const;
-  std::vector<Check> translate(const std::vector<Check>& checks,
-                               const std::vector<Value>& given) const;
-  std::optional<FunctionId> target_of(const Callee& callee) const;
+  [[nodiscard]] std::vector<Value> bind(FunctionId function, const std::vector<Argument>& arguments,
+                                        bool skip_first) const;
+  static std::vector<Taint> translate(const Taint& taint, const std::vector<Value>& given,
+                                      const Function& function, Span span);
+  static std::vector<Check> translate(const std::vector<Check>& checks,
+                                      const std::vector<Value>& given);
+  static std::optional<FunctionId> target_of(const Callee& callee);
 
   [[nodiscard]] const Code& code() const { return analysis_.program().code(id_.code); }
   [[nodiscard]] const Function* function() const;
