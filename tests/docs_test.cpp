@@ -56,3 +56,24 @@ TEST_CASE("docs/rules/ holds the page of every rule, and no other") {
   const auto files = std::distance(fs::directory_iterator(pages), fs::directory_iterator());
   CHECK(static_cast<std::size_t>(files) == all_rules().size() + 1);
 }
+
+TEST_CASE("what the README shows is what the tool prints") {
+  const fs::path root = MCPLINT_ROOT;
+  const std::string readme = read_file(root / "README.md");
+  const std::size_t start = readme.find("```\n") + 4;
+  const std::string shown = readme.substr(start, readme.find("```", start) - start);
+  const std::string printed = read_file(root / "fixtures/golden/notes_server/report.full");
+  std::size_t findings = 0;
+  for (std::size_t at = 0; at < shown.size();) {
+    const std::size_t end = std::min(shown.find("\n\n", at), shown.size());
+    CHECK_MESSAGE(printed.find(shown.substr(at, end - at)) != std::string::npos,
+                  shown.substr(at, end - at));
+    ++findings;
+    at = end + 2;
+  }
+  CHECK(findings >= 2);
+  for (const Rule* rule : all_rules()) {
+    CHECK_MESSAGE(readme.find("(docs/rules/" + std::string(rule->id) + ".md)") != std::string::npos,
+                  rule->id << " is not in the README");
+  }
+}

@@ -256,7 +256,7 @@ TEST_CASE("values are credentials by the names they are given") {
       {".mcp.json", "\"args\": [\"--token\",\n  \"%\"]", "--token"},
       {".mcp.json", R"("args": ["run", "-e", "DB_PASSWORD=%", "image"])", "DB_PASSWORD"},
       {".mcp.json", R"("args": ["-c", "server --access-token %"])", "--access-token"},
-      {".mcp.json", "\"HEADERS\": \"{\\\"Authorization\\\": \\\"Bearer %\\\"}\"", "Authorization"},
+      {".mcp.json", R"("HEADERS": "{\"Authorization\": \"Bearer %\"}")", "Authorization"},
       {"fastmcp.json", R"("auth": "%")", "auth"},
       {"book.ipynb", "\"source\": [\n \"api_key = \\\"%\\\"\\n\"\n]", "api_key"},
       {"compose.yaml", "environment:\n  DB_PASSWORD: %\n", "DB_PASSWORD"},
@@ -382,8 +382,8 @@ TEST_CASE("a token that stands for one is none") {
            "sk-ant-" + ("api03-EXAMPLE" + random(86)) + "AA",
            "AKI" + std::string("AIOSFODNN7EXAMPLE"),
            "fc" + ("-" + std::string("0123456789abcdef0123456789abcdef")),
-           "sk_live" + ("_" + std::string("abc123def456")),
-           "hf" + ("_" + std::string(34, 'a')),
+           "sk_live" + ("_" + std::string("abc123def456")), "hf" + ("_" + std::string(34, 'a')),
+           "sk_test" + std::string("_4eC39HqLyjWDarjtT1zdp7dc"),  // in Stripe's documents
        }) {
     CAPTURE(text);
     CHECK(found("a.env", "API_KEY=" + text).empty());
@@ -400,6 +400,11 @@ TEST_CASE("one credential is one literal: its form says more than its name") {
         "PASSWORD TAVILY_API_KEY:Tavily API key");
   CHECK(found("a.sh", "curl -H 'Authorization: Bearer " + token + "'") ==
         "Authorization:Tavily API key");
+  CHECK(found("a.json", R"(["--api-key", ")" + token + R"("])") == "--api-key:Tavily API key");
+  CHECK(found("a.py", "os.getenv('TAVILY_API_KEY', '" + token + "')") ==
+        "TAVILY_API_KEY:Tavily API key");
+  CHECK(found("a.ts", "process.env.TAVILY_API_KEY ?? '" + token + "'") ==
+        "TAVILY_API_KEY:Tavily API key");
 }
 
 TEST_CASE("files that programs write are left alone") {
@@ -425,13 +430,14 @@ TEST_CASE("tests, examples and documents are known by their path") {
   for (const char* path :
        {"tests/server.py", "src/__tests__/a.ts", "docs/setup.py", "examples/a/.mcp.json",
         "fixtures/x.json", "README.md", "pkg/README.zh.md", ".env.example", "config.sample.yaml",
-        "settings.template", "app.ini.dist", "src/client.test.ts", "src/client.spec.ts",
+        "settings.template", "app.ini.dist", "env.tmpl", "src/client.test.ts", "src/client.spec.ts",
         "pkg/client_test.go", "test_server.py", "Documents/Examples/x.json"}) {
     CAPTURE(path);
     CHECK(is_example(path));
   }
-  for (const char* path : {"server.py", ".mcp.json", ".env", "src/contest.py", "latest/a.py",
-                           "src/testimonials.ts", "dist/index.js", "src/attestation.go"}) {
+  for (const char* path :
+       {"server.py", ".mcp.json", ".env", "src/contest.py", "latest/a.py", "src/testimonials.ts",
+        "dist/index.js", "src/attestation.go", "template.yaml", "setup-dist.sh"}) {
     CAPTURE(path);
     CHECK_FALSE(is_example(path));
   }
@@ -535,6 +541,11 @@ TEST_CASE("help speaks the language of the file") {
         "write `${env:TOKEN}`, which the client takes from its environment");
   CHECK(way(".vscode/mcp.json", "--token") ==
         "ask for it with `${input:TOKEN}` and an entry in `inputs`");
+  const Source script("a.js", "x");
+  CHECK(way_to_keep_out({.source = &script, .span = {}, .format = "Tavily API key", .key = {}}) ==
+        "read it with `process.env.TAVILY_API_KEY`");
+  CHECK(way("deploy/.env.production", "TOKEN") ==
+        "keep this file out of the repository, with an entry in `.gitignore`");
   CHECK(way("unknown.xyz", "") == "take it from the environment variable `API_KEY`");
 }
 

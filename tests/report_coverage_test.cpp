@@ -50,7 +50,7 @@ TEST_CASE("the closing line says what was covered, in good English") {
       {0, 0, 12, 0,
        "no findings · 12 files scanned for credentials, none of them part of an MCP deployment"},
       {1, 0, 0, 1, "no findings · 1 file fully analysed · 1 file skipped (skipped0)"},
-      {0, 0, 0, 3, "no findings · 3 files skipped (skipped0, and 2 more)"},
+      {0, 0, 0, 3, "no findings · 3 files skipped"},
   };
   for (const Case& test : kCases) {
     CHECK(last_line(run_of(test.analysed, test.partly, test.scanned, test.skipped)) == test.line);

@@ -91,13 +91,15 @@ TEST_CASE("a credential is known without the escapes and indentation of its file
 TEST_CASE("only long tokens of a known format keep their beginning") {
   RunBuilder builder;
   const std::string text =
-      "sk-short-one my-own-long-password-of-mine \xc3\xa9\xc3\xa9long-token-of-a-format";
+      "sk-short-one 2Vq7-long-token-of-a-format my-own-long-password-of-mine "
+      "\xc3\xa9\xc3\xa9long-token-of-a-format";
   const Source& file = builder.file("a", text);
   builder.secret(builder.find(file, "sk-short-one"), "some key");
+  builder.secret(builder.find(file, "2Vq7-long-token-of-a-format"), "some key");
   builder.secret(builder.find(file, "my-own-long-password-of-mine"), "");
   builder.secret(builder.find(file, "\xc3\xa9\xc3\xa9long-token-of-a-format"), "some key");
   Mask mask(builder.run);
-  CHECK(mask.hide(file, 0, text.size()) == "**** **** ****");
+  CHECK(mask.hide(file, 0, text.size()) == "**** **** **** ****");
 }
 
 TEST_CASE("a very long credential is hidden whole") {

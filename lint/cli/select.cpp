@@ -35,7 +35,7 @@ static std::string upper(std::string_view text) {
 
 static bool names(std::string_view name, const Rule& rule) {
   if (name == "all" || name == rule.name) return true;
-  const auto* const category = std::ranges::find(kCategories, name, &Category::name);
+  const auto category = std::ranges::find(kCategories, name, &Category::name);
   if (category != kCategories.end()) return rule.id.starts_with(category->prefix);
   return name.size() >= 3 && rule.id.starts_with(upper(name));
 }

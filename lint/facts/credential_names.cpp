@@ -1,5 +1,6 @@
 // In names the last word says what a thing is: a `token_url` is a URL, a
 // `url_token` a token. Words before it may take that back: `public`, `csrf`.
+// A `dsn` and a `connection_string` are not here: what they hold are URLs.
 
 #include "lint/facts/credential_names.h"
 
@@ -58,7 +59,7 @@ static bool contains(const std::string_view (&words)[N], std::string_view word) 
 static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 static bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
-/// `openaiApiKey2` → open-ai in lower case: "openai", "api", "key".
+/// `openaiApiKey2` → "openai", "api", "key".
 static std::vector<std::string> split(std::string_view name) {
   std::vector<std::string> words(1);
   for (std::size_t i = 0; i < name.size(); ++i) {

@@ -21,6 +21,8 @@ constexpr Way kWays[] = {
     {".vscode/mcp.json", "ask for it with `${input:{}}` and an entry in `inputs`"},
     {"claude_desktop_config.json",
      "leave it out of `env`: start the server with a script that sets `{}` from a secret store"},
+    {".claude.json", "write `${{}}`, which the client takes from its environment"},
+    {".gemini/settings.json", "write `${{}}`, which the client takes from its environment"},
     {".mcp.json", "write `${{}}`, which the client takes from its environment"},
     {".cursor/mcp.json", "write `${env:{}}`, which the client takes from its environment"},
     {"mcp_config.json", "write `${env:{}}`, which the client takes from its environment"},
@@ -76,13 +78,10 @@ static std::string lower(std::string_view text) {
   return result;
 }
 
-/// The name of an environment variable for `key`: `apiKey` → `API_KEY`.
-static std::string variable_for(std::string_view key) {
+/// `words` as environment variables are named: `Tavily API key` → `TAVILY_API_KEY`.
+static std::string upper_case(std::string_view words) {
   std::string name;
-  for (std::size_t i = 0; i < key.size(); ++i) {
-    const char c = key[i];
-    const bool new_word = is_upper(c) && i > 0 && is_lower(key[i - 1]);
-    if (new_word) name += '_';
+  for (const char c : words) {
     if (is_lower(c)) {
       name += static_cast<char>(c - 'a' + 'A');
     } else if (is_upper(c) || is_digit(c)) {
@@ -91,17 +90,38 @@ static std::string variable_for(std::string_view key) {
       name += '_';
     }
   }
-  if (name.empty() || is_digit(name.front())) return "API_KEY";
-  return name == "AUTHORIZATION" ? "API_TOKEN" : name;
+  return name;
+}
+
+/// `apiKey` → `api Key`.
+static std::string split_words(std::string_view name) {
+  std::string words;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (i > 0 && is_upper(name[i]) && is_lower(name[i - 1])) words += ' ';
+    words += name[i];
+  }
+  return words;
+}
+
+/// The environment variable to suggest: the one that is already named so, else
+/// one named after the vendor, else one named after the key.
+static std::string variable_for(const Literal& literal) {
+  const std::string_view key = literal.key.text;
+  const bool is_variable = !key.empty() && std::ranges::none_of(key, is_lower);
+  if (!is_variable && !literal.format.empty()) return upper_case(literal.format);
+  std::string name = upper_case(split_words(key));
+  if (name == "AUTHORIZATION") return "API_TOKEN";
+  return name.empty() || is_digit(name.front()) ? "API_KEY" : name;
 }
 
 std::string way_to_keep_out(const Literal& literal) {
-  const std::string path = literal.source == nullptr ? "" : lower(literal.source->path);
+  std::string path = literal.source == nullptr ? "" : lower(literal.source->path);
+  if (path.substr(path.rfind('/') + 1).starts_with(".env")) path = ".env";  // npos + 1 is 0
   const auto* way = std::ranges::find_if(
       kWays, [&](const Way& candidate) { return path.ends_with(candidate.end); });
   std::string text(way == std::end(kWays) ? kAnyOther : way->text);
   const std::size_t hole = text.find("{}");
-  if (hole != std::string::npos) text.replace(hole, 2, variable_for(literal.key.text));
+  if (hole != std::string::npos) text.replace(hole, 2, variable_for(literal));
   return text;
 }
 

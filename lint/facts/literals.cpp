@@ -56,14 +56,16 @@ static bool is_name_character(char c) {
          c == '-';
 }
 
-/// `GITHUB_TOKEN`, `apiKey`, and any `NAME` in capitals; not words of a sentence.
+/// `apiKey`, `--token`, and any `NAME` in capitals; not words of a sentence.
 static bool is_name(std::string_view text) {
-  return names_credential(text) ||
-         (!text.empty() && std::ranges::none_of(text, [](char c) { return c >= 'a' && c <= 'z'; }));
+  if (names_credential(text)) return true;
+  const bool begins_upper = !text.empty() && text.front() >= 'A' && text.front() <= 'Z';
+  return begins_upper && std::ranges::none_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-/// The name before a token: `NAME = "`, `"name": "Bearer `, `--name=`. Empty if
-/// there is none right before it.
+/// The name before a token: `NAME = "`, `"name": "Bearer `, `--name=`, and the
+/// variable that it replaces if that is not set: `getenv("NAME", "`, `NAME ?? "`.
+/// Empty if there is none right before it.
 static Span name_before(std::string_view text, Span token) {
   const auto at = static_cast<std::size_t>(token.begin() - text.data());
   std::string_view before =
@@ -71,8 +73,8 @@ static Span name_before(std::string_view text, Span token) {
   for (std::string_view scheme : {"Bearer ", "bearer ", "token ", "SecretStr("}) {
     if (before.ends_with(scheme)) before.remove_suffix(scheme.size());
   }
-  const std::size_t end = before.find_last_not_of(" \t\"'`\\:=[]") + 1;  // npos + 1 is 0
-  if (before.substr(end).find_first_of(":=") == std::string_view::npos) return {};
+  const std::size_t end = before.find_last_not_of(" \t\"'`\\:=[],?|") + 1;  // npos + 1 is 0
+  if (before.substr(end).find_first_of(":=,?|") == std::string_view::npos) return {};
   before = before.substr(0, end);
   std::size_t begin = end;
   while (begin > 0 && is_name_character(before[begin - 1])) --begin;
@@ -127,6 +129,8 @@ static std::vector<Literal> without_overlaps(std::vector<Literal> literals) {
     const bool overlaps = !kept.empty() && literal.span.begin() < kept.back().span.end();
     if (!overlaps) {
       kept.push_back(literal);
+    } else if (kept.back().key.empty() && literal.format.empty()) {
+      kept.back().key = literal.key;
     } else if (kept.back().format.empty() && !literal.format.empty()) {
       if (literal.key.empty()) literal.key = kept.back().key;
       kept.back() = literal;

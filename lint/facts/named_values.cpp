@@ -6,8 +6,8 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "lint/facts/base64.h"
@@ -59,6 +59,19 @@ static bool same_word(std::string_view text, std::string_view lower_word) {
   });
 }
 
+/// Where the name that holds `place` begins.
+static std::size_t name_begin(std::string_view text, std::size_t place) {
+  const std::size_t limit = place - std::min(place, kLongestName);
+  while (place > limit && is_name_character(text[place - 1])) --place;
+  return place;
+}
+
+static std::size_t name_end(std::string_view text, std::size_t place) {
+  const std::size_t limit = std::min(text.size(), place + kLongestName);
+  while (place < limit && is_name_character(text[place])) ++place;
+  return place;
+}
+
 /// The credential in `Bearer …`; nothing if `Basic …` holds no password.
 static std::optional<std::string_view> without_scheme(std::string_view value) {
   const std::size_t blank = value.find_first_of(kBlanks);
@@ -108,6 +121,8 @@ class Reader {
   std::optional<std::string_view> read_quoted(bool may_break_line);
   std::optional<std::string_view> read_annotated();
   std::optional<std::string_view> read_bare(Separator separator);
+  [[nodiscard]] std::optional<std::string_view> bare_text(std::size_t place) const;
+  [[nodiscard]] std::string_view header_before(std::size_t place) const;
 
   std::string_view text_;
   Notation notation_;
@@ -245,53 +260,41 @@ std::optional<std::string_view> Reader::read_bare(Separator separator) {
   const bool may_stand_bare = in_string || (equals && takes_bare_values(notation_)) ||
                               (in_command && takes_bare_values(notation_)) ||
                               separator == Separator::Blank;
-  if (!may_stand_bare || separator == Separator::Comma) return std::nullopt;
-  const std::string_view rest = text_.substr(at_, kLongestValue);
+  return may_stand_bare && separator != Separator::Comma ? bare_text(at_) : std::nullopt;
+}
+
+/// The value without quotes at `place`; nothing if it is computed: `$(…)`,
+/// `${…}`, `f(…)`.
+std::optional<std::string_view> Reader::bare_text(std::size_t place) const {
+  static constexpr std::string_view kOpening = "({[<";
+  const std::string_view rest = text_.substr(place, kLongestValue);
   const std::size_t end = std::min(rest.find_first_of(kEndOfBareValue), rest.size());
-  // `$(…)`, `${…}`, `f(…)`: computed.
-  if (end < rest.size() && std::string_view("({[<").find(rest[end]) != std::string_view::npos) {
-    return std::nullopt;
-  }
-  return rest.substr(0, end);
+  const bool computed = end < rest.size() && kOpening.find(rest[end]) != std::string_view::npos;
+  return computed ? std::nullopt : std::optional(rest.substr(0, end));
 }
 
 std::optional<NamedValue> Reader::read_scheme(std::size_t begin, std::size_t end) {
-  const std::size_t value = skip(kBlanks, end);
-  const std::string_view rest = text_.substr(value, kLongestValue);
-  const std::size_t length = std::min(rest.find_first_of(kEndOfBareValue), rest.size());
-  if (length < rest.size() &&
-      std::string_view("({[<").find(rest[length]) != std::string_view::npos) {
-    return std::nullopt;
-  }
-  const auto credential = without_scheme(slice(begin, value + length));
+  const std::optional<std::string_view> value = bare_text(skip(kBlanks, end));
+  if (!value) return std::nullopt;
+  const auto value_end = static_cast<std::size_t>(value->data() + value->size() - text_.data());
+  const std::optional<std::string_view> credential = without_scheme(slice(begin, value_end));
   if (!credential) return std::nullopt;
-
-  // The header's name, if it stands right before.
-  std::size_t name_end = begin;
-  while (name_end > 0 && begin - name_end < 8 &&
-         std::string_view("\"'`: \t=\\").find(text_[name_end - 1]) != std::string_view::npos) {
-    --name_end;
-  }
-  std::size_t name_begin = name_end;
-  while (name_begin > 0 && name_end < begin && name_end - name_begin < kLongestName &&
-         is_name_character(text_[name_begin - 1])) {
-    --name_begin;
-  }
-  const std::string_view name = slice(name_begin, name_end);
-  return NamedValue{{names_credential(name) ? name : std::string_view()}, {*credential}};
+  return NamedValue{{header_before(begin)}, {*credential}};
 }
 
-/// Where the name that holds `place` begins.
-static std::size_t name_begin(std::string_view text, std::size_t place) {
-  const std::size_t limit = place - std::min(place, kLongestName);
-  while (place > limit && is_name_character(text[place - 1])) --place;
-  return place;
-}
-
-static std::size_t name_end(std::string_view text, std::size_t place) {
-  const std::size_t limit = std::min(text.size(), place + kLongestName);
-  while (place < limit && is_name_character(text[place])) ++place;
-  return place;
+/// `Authorization` in `"Authorization": "Bearer`: the name that stands right
+/// before; empty if it is no credential's.
+std::string_view Reader::header_before(std::size_t place) const {
+  static constexpr std::string_view kBetween = "\"'`: \t=\\";
+  static constexpr std::size_t kFarthest = 8;
+  std::size_t end = place;
+  while (end > 0 && place - end < kFarthest &&
+         kBetween.find(text_[end - 1]) != std::string_view::npos) {
+    --end;
+  }
+  if (end == place || end == 0) return {};
+  const std::string_view name = slice(name_begin(text_, end), end);
+  return names_credential(name) ? name : std::string_view();
 }
 
 static const RE2& candidate() {

@@ -89,11 +89,13 @@ constexpr std::string_view kExampleFolders[] = {
 
 /// Words that stand in a file's name between dots, dashes and underscores.
 constexpr std::string_view kExampleWords[] = {
-    "conftest", "dist",   "example", "examples", "fixture",  "fixtures", "mock",
-    "mocks",    "sample", "spec",    "stories",  "template", "test",     "tests",
+    "conftest", "example", "examples", "fixture", "fixtures", "mock",
+    "mocks",    "sample",  "spec",     "stories", "test",     "tests",
 };
 
-constexpr std::string_view kDocumentEnds[] = {".md", ".mdx", ".rst", ".adoc"};
+/// Ends of names of documents, and of files to copy and fill in.
+constexpr std::string_view kExampleEnds[] = {".adoc", ".dist",     ".md",  ".mdx",
+                                             ".rst",  ".template", ".tmpl"};
 
 }  // namespace
 
@@ -158,7 +160,7 @@ bool is_example(std::string_view path) {
   auto is_folder = [](std::string_view part) { return contains(kExampleFolders, part); };
   auto is_word = [](std::string_view part) { return contains(kExampleWords, part); };
   return any_part(folders, "/", is_folder) || any_part(name, ".-_", is_word) ||
-         ends_with_any(name, kDocumentEnds);
+         ends_with_any(name, kExampleEnds);
 }
 
 }  // namespace mcplint

@@ -168,8 +168,7 @@ double entropy(std::string_view value) {
 
 /// Where a pair of letters stands in a table of all of them.
 static constexpr std::size_t pair_number(char first, char second) {
-  constexpr std::size_t kLetters = 26;
-  return static_cast<std::size_t>(to_lower(first) - 'a') * kLetters +
+  return static_cast<std::size_t>(to_lower(first) - 'a') * 26 +
          static_cast<std::size_t>(to_lower(second) - 'a');
 }
 

@@ -103,8 +103,8 @@ std::vector<std::string> closing_phrases(const Run& run, LineTables& tables, con
     phrases.back() += first_reason(run, File::State::Partly, introduction, tables, mask);
   }
   if (skipped > 0) {
-    phrases.push_back(count_of(skipped, "file", "files") + " skipped" +
-                      first_reason(run, File::State::Skipped, "", tables, mask));
+    phrases.push_back(count_of(skipped, "file", "files") + " skipped");
+    if (skipped == 1) phrases.back() += first_reason(run, File::State::Skipped, "", tables, mask);
   }
   if (run.skipped_folders > 0) {
     phrases.push_back(count_of(run.skipped_folders, "folder", "folders") + " left out");

@@ -29,12 +29,16 @@ std::size_t bucket(std::string_view beginning) {
   return (bytes * 2654435761U) >> 16U;
 }
 
-bool is_printable_ascii(char byte) { return byte > ' ' && byte <= '~'; }
+/// Whether a format can begin with `c`, as in `ghp_`, `sk-` or `AKIA`; a digit
+/// is more likely to be part of what is secret.
+bool is_of_prefix(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+}
 
 std::string shown_instead(std::string_view secret, bool has_prefix) {
   const std::string_view prefix = secret.substr(0, kPrefix);
   const bool show = has_prefix && secret.size() >= kLongEnoughForPrefix &&
-                    std::ranges::all_of(prefix, is_printable_ascii);
+                    std::ranges::all_of(prefix, is_of_prefix);
   return std::string(show ? prefix : "") + std::string(kStars);
 }
 

@@ -1,13 +1,13 @@
 #include "lint/report/rule_list.h"
 
 #include <algorithm>
+#include <iterator>
 #include <ostream>
 #include <string>
 #include <variant>
 
 #include "lint/report/links.h"
 #include "lint/report/paint.h"
-#include "lint/report/wrap.h"
 #include "lint/text/json_writer.h"
 
 namespace mcplint {

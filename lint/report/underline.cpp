@@ -88,15 +88,18 @@ std::vector<std::string> underline(std::vector<Underline> parts, std::size_t roo
   std::ranges::stable_sort(parts, {}, &Underline::begin);
   auto ink_of_part = [&](const Underline& part) { return part.primary ? primary : kNoteInk; };
 
+  const std::size_t count = parts.size();
   std::vector<std::string> rows = {underlines(parts, paint, primary).all()};
   const bool beside = !parts.back().text.empty() && fits_beside(parts, room);
   if (beside) rows.front() += ' ' + paint(ink_of_part(parts.back()), parts.back().text);
   if (beside) parts.pop_back();
 
   // The others' texts stand below, the rightmost first, so that no line that
-  // leads to one crosses another.
+  // leads to one crosses another. One alone needs no line.
   std::erase_if(parts, [](const Underline& part) { return part.text.empty(); });
-  if (!parts.empty()) rows.push_back(connectors(parts, parts.size(), paint, primary).all());
+  if (count > 1 && !parts.empty()) {
+    rows.push_back(connectors(parts, parts.size(), paint, primary).all());
+  }
   for (std::size_t i = parts.size(); i-- > 0;) {
     const Underline& part = parts[i];
     const std::size_t needed = std::min(kLeastRoom, columns_of(part.text));

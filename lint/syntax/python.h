@@ -48,6 +48,7 @@ class PythonBuilder {
   Node augmented_assignment(TSNode node);
   Node named_expression(TSNode node);
   Node name(TSNode node);
+  Node dotted_name(TSNode node);
   Node attribute(TSNode node);
   Node call(TSNode node);
   Node keyword_argument(TSNode node);

@@ -49,6 +49,12 @@ Node PythonBuilder::name(TSNode node) {
   return code_.nodes.make(NodeKind::Name, its_span, {}, its_span);
 }
 
+/// A capture in a pattern is a name; `Color.RED` there is a value.
+Node PythonBuilder::dotted_name(TSNode node) {
+  return ts_node_named_child_count(node) == 1 ? only_child(node)
+                                              : with_children<NodeKind::Other>(node);
+}
+
 Node PythonBuilder::assignment(TSNode node) {
   const TSNode right = field(node, "right");
   if (ts_node_is_null(right)) return empty(NodeKind::Other, node);  // `x: int`
@@ -311,6 +317,7 @@ struct PythonHandlers {
   static constexpr Entry kEntries[] = {
       {"identifier", &B::name},
       {"keyword_identifier", &B::name},
+      {"dotted_name", &B::dotted_name},
       {"attribute", &B::attribute},
       {"call", &B::call},
       {"keyword_argument", &B::keyword_argument},

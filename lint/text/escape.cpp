@@ -1,6 +1,6 @@
 #include "lint/text/escape.h"
 
-#include <array>
+#include <utility>
 
 #include "lint/text/characters.h"
 

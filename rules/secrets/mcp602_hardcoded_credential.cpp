@@ -37,7 +37,7 @@ static void check(const Literal& literal, Report& report) {
   if (!literal.format.empty()) return;
   Diagnostic& finding =
       literal.key.empty()
-          ? report.at(literal.span, "`{}` is followed by a literal credential", "Bearer")
+          ? report.at(literal.span, "literal credential for an `{}` header", "Authorization")
           : report.at(literal.span, "`{}` has a literal value that looks random", literal.key.text);
   finding.suggest("change the credential where it is valid; then " + way_to_keep_out(literal));
   if (literal.in_example) finding.as(Severity::Medium);

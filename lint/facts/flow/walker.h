@@ -76,8 +76,8 @@ class Walker {
   void assume(const Node& condition, bool truth, State& state);
   void assume_comparison(const Node& node, bool truth, State& state);
   void assume_call(const Node& node, bool truth, State& state);
-  void add_guard(const Value& value, std::string_view name, int argument, Outcome outcome,
-                 Span span, State& state, std::string_view literal = {});
+  static void add_guard(const Value& value, std::string_view name, int argument, Outcome outcome,
+                        Span span, State& state, std::string_view literal = {});
 
   // calls.cpp
   Value call(const Node& node, State& state);
