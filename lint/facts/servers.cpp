@@ -105,25 +105,41 @@ static void add_writes(const Program& program, flow::FunctionId id, const Node& 
   });
 }
 
-/// The type of what a name at module level holds, here or where it comes from.
-static std::string_view type_of(flow::Analysis& analysis, std::uint32_t code, const Node& node) {
+/// What a name at module level holds, here or where it comes from, as far as types go.
+static flow::Value value_of(flow::Analysis& analysis, std::uint32_t code, const Node& node) {
   if (!node.is(NodeKind::Name)) return {};
   const flow::Variables& globals = analysis.globals(code);
-  if (const auto it = globals.find(node.name()); it != globals.end()) return it->second.type;
+  if (const auto it = globals.find(node.name()); it != globals.end()) return it->second;
   const Symbol symbol = analysis.program().lookup(code, kNone, node.name());
   if (symbol.kind != Symbol::Kind::Variable) return {};
   const flow::Variables& theirs = analysis.globals(symbol.code);
   const auto it = theirs.find(symbol.name);
-  return it == theirs.end() ? std::string_view() : it->second.type;
+  return it == theirs.end() ? flow::Value() : it->second;
+}
+
+static bool is_constructor(std::string_view name) {
+  return std::ranges::find(kConstructors, name, &Constructor::name) != kConstructors.end();
+}
+
+/// Whether a class of the project is derived from a server of an SDK.
+static bool is_server_class(const Program& program, flow::ClassId id) {
+  const Class& it = program.code(id.code).classes[id.index];
+  return std::ranges::any_of(it.bases, [&](const Node& base) {
+    return is_constructor(program.resolve(id.code, it.parent, base).name);
+  });
 }
 
 /// Whether `receiver` may be a server: it is one, or nobody knows what it is.
 static bool may_be_server(flow::Analysis& analysis, std::uint32_t code, const Node& receiver) {
-  const Symbol symbol = analysis.program().resolve(code, kNone, receiver);
-  if (symbol.kind == Symbol::Kind::External) return false;  // a module: asyncio.run
-  const std::string_view type = type_of(analysis, code, receiver);
-  return type.empty() ||
-         std::ranges::find(kConstructors, type, &Constructor::name) != kConstructors.end();
+  const Program& program = analysis.program();
+  const Node& made = receiver.is(NodeKind::Call) ? receiver.part(0) : receiver;
+  const Symbol symbol = program.resolve(code, kNone, made);
+  if (symbol.kind == Symbol::Kind::Class)
+    return is_server_class(program, {symbol.code, symbol.index});
+  if (symbol.kind == Symbol::Kind::External) return is_constructor(symbol.name);  // not asyncio.run
+  const flow::Value value = value_of(analysis, code, receiver);
+  if (value.instance.known()) return is_server_class(program, value.instance);
+  return value.type.empty() || is_constructor(value.type);
 }
 
 /// What `call` says of the transport, if it starts a server.
@@ -142,6 +158,8 @@ static bool read_start(flow::Analysis& analysis, std::uint32_t code, const Node&
   const bool runs = callee.is(NodeKind::Attribute) && (method == "run" || method == "run_async");
   if (!runs || !may_be_server(analysis, code, callee.part(0))) return false;
 
+  // Low-level servers run over streams that something else opened.
+  if (call.argument(1) != nullptr) return false;
   const Node* transport = call.argument(0, "transport");
   if (const Node* named = call.argument(-1, "transport")) transport = named;
   if (transport == nullptr) return start.stdio = true;
@@ -187,35 +205,42 @@ class StartFinder {
   }
 
   bool visit(flow::FunctionId id, const Node& statement, std::vector<StdoutWrite>& writes) {
+    if (statement.is(NodeKind::Function) || statement.is(NodeKind::Class)) return false;
     bool starts = false;
     bool has_blocks = false;
     for (const Node& part : statement.parts()) {
-      const Node* block = part.is(NodeKind::Block) ? &part : nullptr;
-      if (part.is(NodeKind::Handler) || part.is(NodeKind::Case)) continue;
-      if (block == nullptr) continue;
+      if (!part.is(NodeKind::Block)) continue;
       has_blocks = true;
-      std::vector<StdoutWrite> inside;
-      const bool starts_inside = walk(id, *block, inside);
-      starts = starts || starts_inside;
-      // A branch that leaves is no way to the start.
-      const bool leaves = !block->parts().empty() && ends_program(block->parts().back());
-      if (starts_inside || !leaves) writes.insert(writes.end(), inside.begin(), inside.end());
+      starts = branch(id, part, writes) || starts;
     }
-    if (has_blocks) {
-      starts = note_starts(statement.part(0)) || starts;
-      return starts;
-    }
-    if (statement.is(NodeKind::Function) || statement.is(NodeKind::Class)) return false;
+    // `async with app.run():` enters a context; only stdio_server() starts there.
+    if (has_blocks) return note_starts(statement.part(0), true) || starts;
     add_writes(program_, id, statement, writes);
-    return note_starts(statement);
+    return note_starts(statement, false);
   }
 
-  bool note_starts(const Node& node) {
+  bool branch(flow::FunctionId id, const Node& block, std::vector<StdoutWrite>& writes) {
+    std::vector<StdoutWrite> inside;
+    const std::size_t before = found_.all.size();
+    const bool starts = walk(id, block, inside);
+    // A branch that leaves is no way to the start, and what stands before a
+    // start over HTTP alone harms nobody.
+    const bool leaves = !block.parts().empty() && ends_program(block.parts().back());
+    const bool http_only =
+        starts && std::all_of(found_.all.begin() + static_cast<std::ptrdiff_t>(before),
+                              found_.all.end(), [](const Start& start) { return !start.stdio; });
+    if ((starts || !leaves) && !http_only)
+      writes.insert(writes.end(), inside.begin(), inside.end());
+    return starts;
+  }
+
+  bool note_starts(const Node& node, bool is_header) {
     if (node.is(NodeKind::Block)) return false;
     bool starts = false;
     each_node(node, [&](const Node& one) {
       Start start;
       if (!one.is(NodeKind::Call) || !read_start(analysis_, code_, one, start)) return;
+      if (is_header && start.span.text.ends_with(".run")) return;
       found_.all.push_back(start);
       starts = true;
     });

@@ -97,7 +97,16 @@ static void find_decorated(const Program& program, std::uint32_t code,
   }
 }
 
-/// `mcp.add_tool(f)`, `mcp.tool(f)`, `mcp.tool("name")(f)`.
+/// The function that is registered: `f`, or `self.f` in a method.
+static Symbol registered(const Program& program, std::uint32_t code, std::uint32_t scope,
+                         const Node& node) {
+  const bool is_bound = node.is(NodeKind::Attribute) && node.part(0).span().text == "self";
+  if (!is_bound || scope == kNone) return program.resolve(code, scope, node);
+  const std::uint32_t its_class = program.code(code).functions[scope].enclosing_class;
+  return its_class == kNone ? Symbol() : program.method(code, its_class, node.name());
+}
+
+/// `mcp.add_tool(f)`, `mcp.tool(f)`, `mcp.tool("name")(self.f)`.
 static void find_registered(const Program& program, std::uint32_t code, std::uint32_t scope,
                             const Node& body, std::vector<Handler>& handlers) {
   each_node(body, [&](const Node& node) {
@@ -106,7 +115,7 @@ static void find_registered(const Program& program, std::uint32_t code, std::uin
     const Node& registering = is_curried ? node.part(0) : node;
     const Registration* how = registration(registering.part(0));
     if (how == nullptr || how->low_level) return;
-    const Symbol symbol = program.resolve(code, scope, node.part(1));
+    const Symbol symbol = registered(program, code, scope, node.part(1));
     if (symbol.kind != Symbol::Kind::Function) return;
     const Node& receiver = registering.part(0).part(0);
     if (is_foreign(program, code, scope, receiver)) return;

@@ -127,7 +127,8 @@ static constexpr Proof kConfinement[] = {
     {"*.isalnum", kReceiver, Outcome::True},
     {"*.isdigit", kReceiver, Outcome::True},
     {"*.isidentifier", kReceiver, Outcome::True},
-    {"re.fullmatch", 1, Outcome::True},
+    {"re.Pattern.fullmatch", 0, Outcome::True},  // what the pattern is, the rule does not see
+    {"re.Pattern.match", 0, Outcome::True},
 };
 
 /// Calls that make a path absolute and take `..` out of it. A string test
@@ -148,6 +149,20 @@ static bool tests_resolved(const Guard& guard) {
          std::ranges::any_of(kResolving, passed);
 }
 
+/// A match of the whole text with a pattern that has no `/` in it and no
+/// wildcard that could stand for one.
+static bool matches_plain_name(const Guard& guard) {
+  const std::string_view pattern = guard.literal;
+  const bool is_whole =
+      guard.name == "re.fullmatch" ||
+      (guard.name == "re.match" && (pattern.ends_with('$') || pattern.ends_with("\\Z")));
+  if (!is_whole || guard.argument != 1 || guard.outcome != Outcome::True) return false;
+  for (std::string_view open : {"/", ".*", ".+", ".{", "[^", "\\S", "\\D"}) {
+    if (pattern.find(open) != std::string_view::npos) return false;
+  }
+  return !pattern.empty();
+}
+
 /// Whether names with a `/`, or with `..` as well as absolute ones, were refused.
 static bool refuses_ways_out(const std::vector<Guard>& guards) {
   bool refuses_up = false;
@@ -166,7 +181,8 @@ static bool refuses_ways_out(const std::vector<Guard>& guards) {
 
 static bool is_confined(const TaintedCall& call) {
   return call.went_through(kConfining) || call.proved_by(kConfinement) ||
-         std::ranges::any_of(call.guards, tests_resolved) || refuses_ways_out(call.guards);
+         std::ranges::any_of(call.guards, tests_resolved) ||
+         std::ranges::any_of(call.guards, matches_plain_name) || refuses_ways_out(call.guards);
 }
 
 static void check(const Tool& tool, Report& report) {

@@ -334,12 +334,43 @@ Value Walker::internal_call(const Callee& callee, const std::vector<Argument>& a
   return result;
 }
 
+/// What each field of a model or data class is given: null if not all are told by name or place.
+std::shared_ptr<const std::map<std::string_view, Value>> Walker::fields_of(
+    const Class& made, const std::vector<Argument>& arguments) {
+  auto fields = std::make_shared<std::map<std::string_view, Value>>();
+  for (const Argument& argument : arguments) {
+    std::string_view name = argument.keyword;
+    if (name.starts_with('*')) return nullptr;
+    if (name.empty()) {
+      const auto position = static_cast<std::size_t>(argument.position);
+      if (argument.position < 0 || position >= made.fields.size()) return nullptr;
+      name = made.fields[position].name;
+    }
+    Value value = argument.value;
+    for (Taint& taint : value.taints) {
+      std::string text = "kept as `";
+      text += name;
+      text += '`';
+      taint = with_step(std::move(taint), argument.node->span(), std::move(text));
+    }
+    fields->emplace(name, std::move(value));
+  }
+  return fields;
+}
+
 Value Walker::construct(const Callee& callee, const std::vector<Argument>& arguments,
                         const Node& node, State& state) {
   // The object holds what it was made of.
-  Value result;
-  for (const Argument& argument : arguments) add_taints(result, argument.value.taints);
   const Symbol made = callee.symbol;
+  std::string text = "made into `";
+  text += made.name;
+  text += '`';
+  Value result;
+  for (const Argument& argument : arguments) {
+    std::vector<Taint> taints = argument.value.taints;
+    for (Taint& taint : taints) taint = with_step(std::move(taint), argument.node->span(), text);
+    add_taints(result, taints);
+  }
 
   Callee constructor;
   constructor.symbol = analysis_.program().method(made.code, made.index, "__init__");
@@ -347,6 +378,8 @@ Value Walker::construct(const Callee& callee, const std::vector<Argument>& argum
     constructor.name = joined(made.name, "__init__");
     constructor.is_method = true;
     internal_call(constructor, arguments, node, state);
+  } else {
+    result.fields = fields_of(analysis_.program().code(made.code).classes[made.index], arguments);
   }
   result.instance = {made.code, made.index};
   return result;

@@ -1,5 +1,6 @@
 // What the tests of a program prove about its data.
 
+#include <algorithm>
 #include <utility>
 
 #include "lint/facts/flow/walker.h"
@@ -31,6 +32,8 @@ void Walker::assume(const Node& condition, bool truth, State& state) {
       const bool settles_all = (condition.name() != "or") == truth;
       if (settles_all) {
         for (const Node& part : condition.parts()) assume(part, truth, state);
+      } else {
+        assume_any(condition, truth, state);
       }
       break;
     }
@@ -63,6 +66,34 @@ void Walker::assume(const Node& condition, bool truth, State& state) {
       break;
   }
   recording_ = was_recording;
+}
+
+/// What holds if one of several operands does, nobody knows which: what all of
+/// them prove alike. `real == ROOT or real.startswith(ROOT + "/")` proves what its
+/// second operand does, because an equal value is a fixed one; an operand that
+/// tests no data (`ROOT == "/"`) is about the program's own settings.
+void Walker::assume_any(const Node& condition, bool truth, State& state) {
+  std::vector<std::vector<Check>> proved;
+  for (const Node& part : condition.parts()) {
+    State one = state;
+    one.checks.clear();
+    assume(part, truth, one);
+    const auto is_equality = [](const Check& check) {
+      return check.guard->name == "==" && check.guard->outcome == Outcome::True;
+    };
+    if (!std::ranges::all_of(one.checks, is_equality)) proved.push_back(std::move(one.checks));
+  }
+  if (proved.empty()) return;
+  for (const Check& check : proved.front()) {
+    const bool in_all = std::ranges::all_of(proved, [&](const std::vector<Check>& others) {
+      return std::ranges::any_of(others, [&](const Check& other) {
+        return other.origin == check.origin && other.guard->name == check.guard->name &&
+               other.guard->argument == check.guard->argument &&
+               other.guard->outcome == check.guard->outcome;
+      });
+    });
+    if (in_all) add_check(state.checks, check);
+  }
 }
 
 static bool is_constant(const Node& node, std::string_view text) {

@@ -145,6 +145,10 @@ Value Walker::attribute(const Node& node, State& state) {
     const auto it = known.find(key);
     return it == known.end() ? Value() : it->second;
   }
+  if (base.fields != nullptr) {
+    const auto it = base.fields->find(node.name());
+    return it == base.fields->end() ? Value() : it->second;
+  }
   const AnnotatedType declared = field_type(analysis_.program(), base.instance, node.name());
   if (declared.settled) return {};
   const bool is_model = base.instance.known();

@@ -83,6 +83,7 @@ State merge(State a, State b) {
     add_taints(mine, other.taints);
     if (mine.type.empty()) mine.type = other.type;
     if (!mine.instance.known()) mine.instance = other.instance;
+    if (mine.fields != other.fields) mine.fields = nullptr;
     if (mine.condition != other.condition) mine.condition = nullptr;
   }
   a.checks = intersect(a.checks, b.checks);

@@ -70,11 +70,12 @@ struct Check {
 /// What is known of a value.
 struct Value {
   std::vector<Taint> taints;
-  std::string_view type;            // qualified class, "str"; empty if unknown
-  ClassId instance;                 // its class, if that is of this project
-  const Node* condition = nullptr;  // the test whose result it is
-  bool never_true = false;          // False or None, as far as is known
-  std::vector<Check> if_true;       // hold if it is true: for flags set behind a check
+  std::string_view type;  // qualified class, "str"; empty if unknown
+  ClassId instance;       // its class, if that is of this project
+  std::shared_ptr<const std::map<std::string_view, Value>> fields;  // of an object made here
+  const Node* condition = nullptr;                                  // the test whose result it is
+  bool never_true = false;     // False or None, as far as is known
+  std::vector<Check> if_true;  // hold if it is true: for flags set behind a check
 };
 
 /// What is known at a place in a function.

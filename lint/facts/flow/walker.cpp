@@ -236,6 +236,14 @@ void Walker::bind_pattern(const Node& pattern, const Value& value, State& state)
   for (const Node& part : pattern.parts()) bind_pattern(part, value, state);
 }
 
+/// Text that is not empty, a number, True: what a test of it always comes to.
+static bool is_always_true(const Node& node) {
+  if (node.is(NodeKind::String)) return !node.value().empty();
+  if (node.is(NodeKind::Format)) return std::ranges::any_of(node.parts(), is_always_true);
+  if (node.is(NodeKind::Number)) return node.span().text != "0";
+  return node.is(NodeKind::Constant) && node.span().text == "True";
+}
+
 void Walker::return_statement(const Node& node, State& state) {
   Value value;
   if (!node.parts().empty()) value = evaluate(node.part(0), state);
@@ -253,7 +261,7 @@ void Walker::return_statement(const Node& node, State& state) {
       assume(node.part(0), true, if_true);
       assume(node.part(0), false, if_false);
     }
-    const bool always_true = !node.parts().empty() && node.part(0).span().text == "True";
+    const bool always_true = !node.parts().empty() && is_always_true(node.part(0));
     const auto meet = [](std::optional<std::vector<Check>>& all, const State& one) {
       all = all ? intersect(*all, one.checks) : one.checks;
     };

@@ -74,6 +74,7 @@ class Walker {
 
   // conditions.cpp: what a test proves.
   void assume(const Node& condition, bool truth, State& state);
+  void assume_any(const Node& condition, bool truth, State& state);
   void assume_comparison(const Node& node, bool truth, State& state);
   void assume_call(const Node& node, bool truth, State& state);
   static void add_guard(const Value& value, std::string_view name, int argument, Outcome outcome,
@@ -89,6 +90,8 @@ class Walker {
                       const Node& node, State& state);
   Value construct(const Callee& callee, const std::vector<Argument>& arguments, const Node& node,
                   State& state);
+  static std::shared_ptr<const std::map<std::string_view, Value>> fields_of(
+      const Class& made, const std::vector<Argument>& arguments);
   Value inline_call(FunctionId target, const std::vector<Argument>& arguments, State& state);
   void record(const Callee& callee, const std::vector<Argument>& arguments, State& state);
   void record(Call call);
