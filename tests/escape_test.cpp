@@ -15,17 +15,17 @@ TEST_CASE("escape() leaves what people can see and writes out what they cannot")
       {"", ""},
       {"plain `code` ~", "plain `code` ~"},
       {"a\tb", "a\tb"},
-      {"a\nb\r\n", "a\\nb\\r\\n"},
+      {"a\nb\r\n", R"(a\nb\r\n)"},
       {"\x1b[31mred\x1b[0m", "\\x1b[31mred\\x1b[0m"},
       {"\x7f", "\\x7f"},
       {"\u009b31m", "\\u009b31m"},  // a control sequence of one character
-      {"user\u202etxt.exe", "user\\u202etxt.exe"},
-      {"a\u200bb\u2066c\ufeff", "a\\u200bb\\u2066c\\ufeff"},
+      {"user\u202etxt\u202c.exe", R"(user\u202etxt\u202c.exe)"},
+      {"a\u200bb\u2066c\u2069\ufeff", R"(a\u200bb\u2066c\u2069\ufeff)"},
       {"line\u2028end", "line\\u2028end"},
       {"\U000E0041\U000E007F", "\\u{e0041}\\u{e007f}"},  // tags
       {"\xff\xfe", "\\xff\\xfe"},
       {"\xe2\x82x", "\\xe2\\x82x"},  // begins a character and does not end it
-      {"\xc0\xaf\xed\xa0\x80", "\\xc0\\xaf\\xed\\xa0\\x80"},  // overlong; a surrogate
+      {"\xc0\xaf\xed\xa0\x80", R"(\xc0\xaf\xed\xa0\x80)"},  // overlong; a surrogate
       {"東京 é e\u0301 🎉", "東京 é e\u0301 🎉"},
       {"\u0301x", "\\u0301x"},                       // a mark with nothing to be drawn over
       {"⚠\ufe0f 👍🏽", "⚠\ufe0f 👍🏽"},  // pictures

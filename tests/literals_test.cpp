@@ -527,26 +527,28 @@ TEST_CASE("entropy is that of Shannon") {
   CHECK(entropy("0123456789abcdef") == doctest::Approx(4));
 }
 
+static std::string way(std::string path, std::string key, std::string_view format = {}) {
+  const Source source(std::move(path), std::move(key));
+  return way_to_keep_out({.source = &source, .span = {}, .format = format, .key = {source.text}});
+}
+
 TEST_CASE("help speaks the language of the file") {
-  auto way = [](std::string path, std::string text) {
-    const Source source(std::move(path), std::move(text));
-    return way_to_keep_out({.source = &source, .span = {}, .format = {}, .key = source.all()});
-  };
   CHECK(way("a.py", "apiKey") == "read it with `os.environ[\"API_KEY\"]`");
   CHECK(way("src/a.ts", "api-key") == "read it with `process.env.API_KEY`");
+  CHECK(way("src/a.ts", "api-key", "Tavily API key") ==
+        "read it with `process.env.TAVILY_API_KEY`");
   CHECK(way("main.go", "DB_PASSWORD") == "read it with `os.Getenv(\"DB_PASSWORD\")`");
-  CHECK(way(".mcp.json", "TOKEN") ==
-        "write `${TOKEN}`, which the client takes from its environment");
-  CHECK(way(".cursor/mcp.json", "TOKEN") ==
-        "write `${env:TOKEN}`, which the client takes from its environment");
+  CHECK(way("unknown.xyz", "") == "take it from the environment variable `API_KEY`");
+}
+
+TEST_CASE("help writes variables as each client expands them") {
+  const std::string taken = ", which the client takes from its environment";
+  CHECK(way(".mcp.json", "TOKEN") == "write `${TOKEN}`" + taken);
+  CHECK(way(".cursor/mcp.json", "TOKEN") == "write `${env:TOKEN}`" + taken);
   CHECK(way(".vscode/mcp.json", "--token") ==
         "ask for it with `${input:TOKEN}` and an entry in `inputs`");
-  const Source script("a.js", "x");
-  CHECK(way_to_keep_out({.source = &script, .span = {}, .format = "Tavily API key", .key = {}}) ==
-        "read it with `process.env.TAVILY_API_KEY`");
   CHECK(way("deploy/.env.production", "TOKEN") ==
         "keep this file out of the repository, with an entry in `.gitignore`");
-  CHECK(way("unknown.xyz", "") == "take it from the environment variable `API_KEY`");
 }
 
 TEST_CASE("several threads may look at once, also for the first time") {

@@ -10,7 +10,7 @@ TEST_CASE("the concise format is one line for each finding") {
   RunBuilder builder;
   const Source& file = builder.file("src/a b.py", "x\n\"日本\" + open(p)\n");
   auto report = [&](std::string_view text, Severity severity, const std::string& word) {
-    builder.report(kPathRule, builder.find(file, text), "`{}` was seen", {word}).as(severity);
+    builder.report(kPathRule, span_of(file, text), "`{}` was seen", {word}).as(severity);
   };
   report("open", Severity::Critical, "a");
   report("open", Severity::High, "b\nc");
@@ -29,7 +29,7 @@ TEST_CASE("the concise format is one line for each finding") {
 TEST_CASE("a byte order mark is not counted") {
   RunBuilder builder;
   const Source& file = builder.file("a.json", "\xEF\xBB\xBF{}\n");
-  builder.report(kPathRule, builder.find(file, "{"), "`{}`", {"x"});
+  builder.report(kPathRule, span_of(file, "{"), "`{}`", {"x"});
   CHECK(written(builder, write_concise).starts_with("a.json:1:1: "));
 }
 

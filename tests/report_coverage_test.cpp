@@ -24,7 +24,7 @@ static RunBuilder run_of(int analysed, int partly, int scanned, int skipped) {
   add(analysed, "analysed", File::State::Analysed);
   for (int i = 0; i < partly; ++i) {
     const Source& file = builder.file("p" + std::to_string(i), "x\ny (", File::State::Partly);
-    builder.problem(builder.find(file, "("), "is not closed");
+    builder.problem(span_of(file, "("), "is not closed");
   }
   add(scanned, "scanned", File::State::Scanned);
   add(skipped, "skipped", File::State::Skipped);
@@ -70,9 +70,9 @@ TEST_CASE("the closing line counts findings and folders") {
 TEST_CASE("the first problem of a file is named, escaped and without credentials") {
   RunBuilder builder;
   const Source& file = builder.file("a\nb", "hunter2-hunter2 x y", File::State::Partly);
-  builder.problem(builder.find(file, "y"), "the second");
-  builder.problem(builder.find(file, "x"), "not \x1b[0m hunter2-hunter2");
-  builder.secret(builder.find(file, "hunter2-hunter2"), "");
+  builder.problem(span_of(file, "y"), "the second");
+  builder.problem(span_of(file, "x"), "not \x1b[0m hunter2-hunter2");
+  builder.secret(span_of(file, "hunter2-hunter2"), "");
   CHECK(last_line(builder) ==
         "no findings · 0 of 1 file fully analysed (1 not: a\\nb:1:17 not \\x1b[0m ****)");
 }
@@ -89,7 +89,7 @@ TEST_CASE("every file is listed when asked for") {
   RunBuilder builder;
   builder.run.files.push_back({"a.py", File::State::Analysed, "python"});
   const Source& file = builder.file("b.py", "x (", File::State::Partly, "python");
-  builder.problem(builder.find(file, "("), "is not closed");
+  builder.problem(span_of(file, "("), "is not closed");
   builder.run.files.push_back({"c.txt", File::State::Scanned, ""});
   builder.run.files.push_back({"d\x1b.bin", File::State::Skipped, "a device"});
   Style style;

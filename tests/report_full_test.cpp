@@ -34,9 +34,9 @@ TEST_CASE("a finding with its line, its neighbours, notes and help") {
                                     "\n"
                                     "end\n");
   builder
-      .report(kPathRule, builder.find(file, "open"), "`{}` opens what the caller of `{}` names",
+      .report(kPathRule, span_of(file, "open"), "`{}` opens what the caller of `{}` names",
               {"open", "read"})
-      .note(builder.find(file, "name"), "the model sets this")
+      .note(span_of(file, "name"), "the model sets this")
       .suggest(
           "resolve the path and require it to be below a root, such as `Path(\"/srv/files\")`");
   Style style;
@@ -68,7 +68,7 @@ TEST_CASE("a clean run says so") {
 TEST_CASE("a long message goes on below itself") {
   RunBuilder builder;
   const Source& file = builder.file("a", "x\n");
-  builder.report(kHealthRule, builder.find(file, "x"),
+  builder.report(kHealthRule, span_of(file, "x"),
                  "`{}` is seen in a message that says more than a line can hold", {"x y z"});
   CHECK(findings(builder, 50) == R"(
 low[MCP401 no-healthcheck]: `x y z` is seen in a
@@ -84,10 +84,10 @@ low[MCP401 no-healthcheck]: `x y z` is seen in a
 TEST_CASE("several marks in one line") {
   RunBuilder builder;
   const Source& file = builder.file("run.py", "    run(command, shell=True, env=env)\n");
-  builder.report(kPathRule, builder.find(file, "shell=True"), "`{}`", {"run"})
-      .note(builder.find(file, "command"), "the caller chooses this")
-      .note(builder.find(file, "run(command, shell=True, env=env)"), "")
-      .note(builder.find(file, "env=env"), "and this");
+  builder.report(kPathRule, span_of(file, "shell=True"), "`{}`", {"run"})
+      .note(span_of(file, "command"), "the caller chooses this")
+      .note(span_of(file, "run(command, shell=True, env=env)"), "")
+      .note(span_of(file, "env=env"), "and this");
   CHECK(findings(builder) == R"(
 high[MCP101 path-traversal]: `run`
  --> run.py:1:18
@@ -104,9 +104,9 @@ high[MCP101 path-traversal]: `run`
 TEST_CASE("texts of marks that stand side by side go below, the last first") {
   RunBuilder builder;
   const Source& file = builder.file("a", "one two three\n");
-  builder.report(kPathRule, builder.find(file, "three"), "`{}`", {"x"})
-      .note(builder.find(file, "one"), "the first")
-      .note(builder.find(file, "two"), "the second");
+  builder.report(kPathRule, span_of(file, "three"), "`{}`", {"x"})
+      .note(span_of(file, "one"), "the first")
+      .note(span_of(file, "two"), "the second");
   CHECK(findings(builder) == R"(
 high[MCP101 path-traversal]: `x`
  --> a:1:9
@@ -123,8 +123,8 @@ high[MCP101 path-traversal]: `x`
 TEST_CASE("a text that does not fit beside its mark goes below it, in lines") {
   RunBuilder builder;
   const Source& file = builder.file("a", std::string(30, 'x') + "here\n");
-  builder.report(kPathRule, builder.find(file, "x"), "`{}`", {"x"})
-      .note(builder.find(file, "here"), "a text that is longer than what is left of the line");
+  builder.report(kPathRule, span_of(file, "x"), "`{}`", {"x"})
+      .note(span_of(file, "here"), "a text that is longer than what is left of the line");
   CHECK(findings(builder, 50) == R"(
 high[MCP101 path-traversal]: `x`
  --> a:1:1
@@ -142,8 +142,8 @@ TEST_CASE("marks of several lines have a bar") {
   RunBuilder builder;
   const Source& file =
       builder.file("Dockerfile", "FROM a\nRUN one \\\n    two \\\n    three\nEXPOSE 80\n");
-  const Span run = builder.find(file, "RUN one \\\n    two \\\n    three\n");
-  builder.report(kHealthRule, run, "`{}`", {"RUN"}).note(builder.find(file, "FROM a"), "in this");
+  const Span run = span_of(file, "RUN one \\\n    two \\\n    three\n");
+  builder.report(kHealthRule, run, "`{}`", {"RUN"}).note(span_of(file, "FROM a"), "in this");
   CHECK(findings(builder) == R"(
 low[MCP401 no-healthcheck]: `RUN`
  --> Dockerfile:2:1
@@ -163,8 +163,8 @@ TEST_CASE("a block that begins and ends within lines, with a text, and one insid
   RunBuilder builder;
   const Source& file =
       builder.file("a.json", "{\n  \"a\": {\n    \"b\": [\n      1\n    ]\n  }\n}\n");
-  builder.report(kHealthRule, builder.find(file, "[\n      1\n    ]"), "`{}`", {"b"})
-      .note(builder.find(file, "{\n    \"b\": [\n      1\n    ]\n  }"), "in this entry");
+  builder.report(kHealthRule, span_of(file, "[\n      1\n    ]"), "`{}`", {"b"})
+      .note(span_of(file, "{\n    \"b\": [\n      1\n    ]\n  }"), "in this entry");
   CHECK(findings(builder) == R"(
 low[MCP401 no-healthcheck]: `b`
  --> a.json:3:10
@@ -208,8 +208,8 @@ TEST_CASE("files of notes follow that of the finding") {
   RunBuilder builder;
   const Source& one = builder.file("one.py", "a\n");
   const Source& two = builder.file("folder/two.py", std::string(99, '\n') + "b\n");
-  builder.report(kHealthRule, builder.find(one, "a"), "`{}`", {"a"})
-      .note(builder.find(two, "b"), "because of this");
+  builder.report(kHealthRule, span_of(one, "a"), "`{}`", {"a"})
+      .note(span_of(two, "b"), "because of this");
   CHECK(findings(builder) == R"(
 low[MCP401 no-healthcheck]: `a`
    --> one.py:1:1
@@ -229,12 +229,12 @@ TEST_CASE("the way of data is numbered, across files") {
   RunBuilder builder;
   const Source& one = builder.file("server.py", "def read(name):\n    load(name)\n");
   const Source& two = builder.file("lib/files.py", "def load(path):\n\n\topen(path)\n");
-  builder.report(kPathRule, builder.find(two, "path", 1), "`{}`", {"open"})
-      .note(builder.find(one, "name"), "the model sets this")
-      .via({{builder.find(one, "name"), "set by the caller"},
-            {builder.find(one, "name", 1), "passed to `load`"},
-            {builder.find(two, "path"), ""},
-            {builder.find(two, "path", 1), "opened"}});
+  builder.report(kPathRule, span_of(two, "path", 1), "`{}`", {"open"})
+      .note(span_of(one, "name"), "the model sets this")
+      .via({{span_of(one, "name"), "set by the caller"},
+            {span_of(one, "name", 1), "passed to `load`"},
+            {span_of(two, "path"), ""},
+            {span_of(two, "path", 1), "opened"}});
   CHECK(findings(builder) == R"(
 high[MCP101 path-traversal]: `open`
  --> lib/files.py:3:7
@@ -262,8 +262,8 @@ high[MCP101 path-traversal]: `open`
 TEST_CASE("a flow that the snippet shows already is not repeated") {
   RunBuilder builder;
   const Source& file = builder.file("a.py", "def read(name):\n    open(name)\n");
-  const Span from = builder.find(file, "name");
-  const Span to = builder.find(file, "name", 1);
+  const Span from = span_of(file, "name");
+  const Span to = span_of(file, "name", 1);
   builder.report(kPathRule, to, "`{}`", {"open"})
       .note(from, "set by the caller")
       .via({{from, "set by the caller"}, {to, "opened"}});
@@ -273,8 +273,8 @@ TEST_CASE("a flow that the snippet shows already is not repeated") {
 TEST_CASE("long paths in a flow stand above their lines; long flows lose their middle") {
   RunBuilder builder;
   const Source& file = builder.file("a/very/long/path/to/a/file/that/has/a/name.py", "a b\n");
-  std::vector<Label> flow(20, Label{builder.find(file, "b"), ""});
-  builder.report(kPathRule, builder.find(file, "a"), "`{}`", {"x"}).via(flow);
+  std::vector<Label> flow(20, Label{span_of(file, "b"), ""});
+  builder.report(kPathRule, span_of(file, "a"), "`{}`", {"x"}).via(flow);
   const std::string text = findings(builder);
   CHECK(text.find("     1. a/very/long/path/to/a/file/that/has/a/name.py:1\n"
                   "        a b\n"
@@ -290,9 +290,9 @@ TEST_CASE("tabs, wide characters, marks and escapes keep underlines in place") {
   RunBuilder builder;
   const Source& file =
       builder.file("a", "\tx\t= \"東京\" + e\u0301 + 👍🏽 + \u202e + \xff + here\n");
-  builder.report(kHealthRule, builder.find(file, "here"), "`{}`", {"x"})
-      .note(builder.find(file, "\"東京\""), "")
-      .note(builder.find(file, "👍🏽"), "");
+  builder.report(kHealthRule, span_of(file, "here"), "`{}`", {"x"})
+      .note(span_of(file, "\"東京\""), "")
+      .note(span_of(file, "👍🏽"), "");
   CHECK(findings(builder) ==
         "\nlow[MCP401 no-healthcheck]: `x`\n"
         " --> a:1:31\n"
@@ -305,7 +305,7 @@ TEST_CASE("tabs, wide characters, marks and escapes keep underlines in place") {
 TEST_CASE("a byte order mark and carriage returns are not shown") {
   RunBuilder builder;
   const Source& file = builder.file("a", "\xEF\xBB\xBFone\r\ntwo\r\nthree\r\n");
-  builder.report(kHealthRule, builder.find(file, "two\r\n"), "`{}`", {"x"});
+  builder.report(kHealthRule, span_of(file, "two\r\n"), "`{}`", {"x"});
   CHECK(findings(builder) == R"(
 low[MCP401 no-healthcheck]: `x`
  --> a:2:1
@@ -349,9 +349,9 @@ TEST_CASE("very long lines are cut around what is marked") {
   for (int i = 0; i < 1000; ++i)
     text += "\"key" + std::to_string(i) + "\":" + std::to_string(i) + ",";
   const Source& file = builder.file("a.json", "{" + text + "}");
-  builder.report(kHealthRule, builder.find(file, "\"key500\""), "`{}`", {"x"})
-      .note(builder.find(file, "\"key999\""), "near the end")
-      .note(builder.find(file, "\"key0\""), "at the beginning");
+  builder.report(kHealthRule, span_of(file, "\"key500\""), "`{}`", {"x"})
+      .note(span_of(file, "\"key999\""), "near the end")
+      .note(span_of(file, "\"key0\""), "at the beginning");
   CHECK(findings(builder, 60) == R"(
 low[MCP401 no-healthcheck]: `x`
  --> a.json:1:6282
@@ -370,7 +370,7 @@ low[MCP401 no-healthcheck]: `x`
 TEST_CASE("a mark that is longer than the line shows how it begins") {
   RunBuilder builder;
   const Source& file = builder.file("a", "x = '" + std::string(500, 'y') + "'\n");
-  builder.report(kHealthRule, builder.find(file, "'" + std::string(500, 'y') + "'"), "`{}`", {"x"});
+  builder.report(kHealthRule, span_of(file, "'" + std::string(500, 'y') + "'"), "`{}`", {"x"});
   CHECK(findings(builder, 40) == R"(
 low[MCP401 no-healthcheck]: `x`
  --> a:1:5
@@ -384,9 +384,9 @@ low[MCP401 no-healthcheck]: `x`
 TEST_CASE("credentials are hidden, and marks stay in place") {
   RunBuilder builder;
   const Source& file = builder.file("a", "key = 'ghp_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789' + x\n");
-  const Span token = builder.find(file, "ghp_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789");
+  const Span token = span_of(file, "ghp_AbCdEfGhIjKlMnOpQrStUvWxYz0123456789");
   builder.secret(token);
-  builder.report(kSecretRule, token, "`{}`", {"x"}).note(builder.find(file, "+ x"), "and this");
+  builder.report(kSecretRule, token, "`{}`", {"x"}).note(span_of(file, "+ x"), "and this");
   CHECK(findings(builder) == R"(
 critical[MCP601 hardcoded-secret]: `x`
  --> a:1:8
@@ -400,8 +400,8 @@ critical[MCP601 hardcoded-secret]: `x`
 TEST_CASE("colours follow severity, and nothing but colours differs") {
   RunBuilder builder;
   const Source& file = builder.file("a", "one two\n");
-  builder.report(kSecretRule, builder.find(file, "two"), "`{}`", {"x"})
-      .note(builder.find(file, "one"), "note");
+  builder.report(kSecretRule, span_of(file, "two"), "`{}`", {"x"})
+      .note(span_of(file, "one"), "note");
   Style style;
   style.color = true;
   std::string text = written(builder, write_full, style);

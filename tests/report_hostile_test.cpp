@@ -32,12 +32,12 @@ struct Hostile {
 void names(RunBuilder& builder) {
   for (const char* name :
        {"a\nb.py", "\x1b]0;title\x07.py", "\xff\xfe.py", "-rf.py", "::error::.py", "[a](b).py",
-        "a b#?%.py", "\u202egnp.py", "é東🎉.py", "../up.py", "'\"`$x`"}) {
+        "a b#?%.py", "\u202egnp\u202c.py", "é東🎉.py", "../up.py", "'\"`$x`"}) {
     const Source& file = builder.file(name, "open(name)\n", File::State::Partly);
     builder.problem(file.start(), "\x1b[2J is odd\n::error::");
-    builder.report(kPathRule, builder.find(file, "name"), "`{}` opens `{}`", {name, "\x1b[31m\n"})
+    builder.report(kPathRule, span_of(file, "name"), "`{}` opens `{}`", {name, "\x1b[31m\n"})
         .note(file.start(), "\x1b[0m\r")
-        .via({{file.start(), "\u202e"}, {builder.find(file, "name"), "\xff"}})
+        .via({{file.start(), "\u202e\u202c"}, {span_of(file, "name"), "\xff"}})
         .suggest("write `\x1b`\nor not");
   }
 }
@@ -45,20 +45,20 @@ void names(RunBuilder& builder) {
 void secrets(RunBuilder& builder) {
   const Source& env = builder.file(
       "a.env", "TOKEN=" + kToken + "\nPASSWORD=" + kPassword + "\nKEY=" + kKey + "\nEND=1\n");
-  builder.secret(builder.find(env, kToken));
-  builder.secret(builder.find(env, kPassword), "");
-  builder.secret(builder.find(env, kKey), "private key");
+  builder.secret(span_of(env, kToken));
+  builder.secret(span_of(env, kPassword), "");
+  builder.secret(span_of(env, kKey), "private key");
   const std::string all = kToken + " " + kPassword + " " + kKey;
   const Source& copy = builder.file("b.py", "x = '" + kToken + "' # " + kPassword + "\n" + kKey +
                                                 "\n" + std::string(5000, 'x') + kToken + kPassword +
                                                 std::string(5000, 'x'));
   builder.run.files.push_back({"c", File::State::Skipped, "because of " + all});
-  builder.problem(builder.find(copy, "#"), all);
+  builder.problem(span_of(copy, "#"), all);
   builder.run.files.back().state = File::State::Partly;
   builder.run.files.back().path = "b.py";
   for (const Source* file : {&env, &copy}) {
     for (const std::string& secret : {kToken, kPassword, kKey}) {
-      const Span span = builder.find(*file, secret);
+      const Span span = span_of(*file, secret);
       // Places within and around it, and every text there is.
       for (const Span place : {span, Span{span.text.substr(2, 6)}, file->all(),
                                Span{std::string_view(span.begin() - 2, 4)}}) {
@@ -96,7 +96,7 @@ void one_long_line(RunBuilder& builder) {
   std::string text = "{";
   for (int i = 0; i < 20000; ++i) text += "\"key" + std::to_string(i) + "\":\"" + kToken + "\",";
   const Source& file = builder.file("min.json", text);
-  builder.secret(builder.find(file, kToken));
+  builder.secret(span_of(file, kToken));
   for (int i = 0; i < 1000; ++i) {
     const auto at = static_cast<std::size_t>(i) * 1000;
     builder.report(kHealthRule, {std::string_view(file.text).substr(at, 40)}, "`{}`", {"x"})
@@ -168,25 +168,27 @@ void keep(const std::string& name, const Format& format, const std::string& text
 
 }  // namespace
 
+static void check_report(const Hostile& hostile, const RunBuilder& builder, const Format& format) {
+  CAPTURE(hostile.name);
+  CAPTURE(format.name);
+  Style style;
+  style.show_files = true;
+  const auto begin = std::chrono::steady_clock::now();
+  const std::string text = written(builder, format.write, style);
+  const auto seconds = std::chrono::steady_clock::now() - begin;
+
+  CHECK(seconds < std::chrono::seconds(20));  // a quadratic loop takes minutes
+  CHECK(!first_invalid_utf8(text));
+  CHECK(!has_control(text));
+  if (!builder.run.project.literals.empty()) CHECK(leaked(text).empty());
+  keep(hostile.name, format, text);
+}
+
 TEST_CASE("reports of hostile files are safe, hold no credential, and come at once") {
   for (const Hostile& hostile : kHostile) {
     RunBuilder builder;
     hostile.fill(builder);
-    for (const Format& format : all_formats()) {
-      CAPTURE(hostile.name);
-      CAPTURE(format.name);
-      Style style;
-      style.show_files = true;
-      const auto begin = std::chrono::steady_clock::now();
-      const std::string text = written(builder, format.write, style);
-      const auto seconds = std::chrono::steady_clock::now() - begin;
-
-      CHECK(seconds < std::chrono::seconds(20));  // a quadratic loop takes minutes
-      CHECK(!first_invalid_utf8(text));
-      CHECK(!has_control(text));
-      if (!builder.run.project.literals.empty()) CHECK(leaked(text) == "");
-      keep(hostile.name, format, text);
-    }
+    for (const Format& format : all_formats()) check_report(hostile, builder, format);
   }
 }
 

@@ -14,7 +14,7 @@ TEST_CASE("json_string() is safe to look at and loses nothing but broken bytes")
   CHECK(json_string("a\"b\\c") == R"("a\"b\\c")");
   CHECK(json_string("\n\r\t\x1b\x7f") == R"("\n\r\t\u001b\u007f")");
   CHECK(json_string("東京 é") == "\"東京 é\"");
-  CHECK(json_string("a\u202eb\ufeff") == R"("a\u202eb\ufeff")");
+  CHECK(json_string("a\u202eb\u202c\ufeff") == R"("a\u202eb\u202c\ufeff")");
   CHECK(json_string("\U000E0041") == R"("\udb40\udc41")");
   CHECK(json_string("\xff\xe2\x82") == "\"\uFFFD\uFFFD\"");
   CHECK(json_string(std::string_view("\0", 1)) == R"("\u0000")");
@@ -53,10 +53,10 @@ TEST_CASE("JsonWriter nests and separates") {
 TEST_CASE("the json format, whole") {
   RunBuilder builder;
   const Source& file = builder.file("a\tb.py", "x = '💥' + name\n", File::State::Partly, "python");
-  builder.problem(builder.find(file, "+"), "an operator");
-  builder.report(kPathRule, builder.find(file, "name"), "`{}` is `{}`", {"na\u202eme", "bad"})
-      .note(builder.find(file, "'💥'"), "this")
-      .via({{builder.find(file, "x"), "from here"}})
+  builder.problem(span_of(file, "+"), "an operator");
+  builder.report(kPathRule, span_of(file, "name"), "`{}` is `{}`", {"na\u202em\u202ce", "bad"})
+      .note(span_of(file, "'💥'"), "this")
+      .via({{span_of(file, "x"), "from here"}})
       .suggest("write `y`");
   builder.run.skipped_folders = 2;
   CHECK(written(builder, write_json) == R"({
@@ -71,7 +71,7 @@ TEST_CASE("the json format, whole") {
       "name": "path-traversal",
       "severity": "high",
       "confidence": "high",
-      "message": "`na\u202eme` is `bad`",
+      "message": "`na\u202em\u202ce` is `bad`",
       "path": "a\tb.py",
       "line": 1,
       "column": 11,

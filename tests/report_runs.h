@@ -59,6 +59,13 @@ inline constexpr Rule kInfoRule = {
     .check = check_nothing,
 };
 
+/// The `number`th place where `text` stands in `source`, from 0.
+inline Span span_of(const Source& source, std::string_view text, int number = 0) {
+  std::size_t at = source.text.find(text);
+  while (number-- > 0) at = source.text.find(text, at + 1);
+  return {std::string_view(source.text).substr(at, text.size())};
+}
+
 /// A Run under construction.
 struct RunBuilder {
   Run run;
@@ -69,13 +76,6 @@ struct RunBuilder {
                      File::State state = File::State::Analysed, const std::string& detail = "") {
     run.files.push_back({path, state, detail});
     return run.sources.add(path, text);
-  }
-
-  /// The `number`th place where `text` stands in `source`, from 0.
-  static Span find(const Source& source, std::string_view text, int number = 0) {
-    std::size_t at = source.text.find(text);
-    while (number-- > 0) at = source.text.find(text, at + 1);
-    return {std::string_view(source.text).substr(at, text.size())};
   }
 
   Diagnostic& report(const Rule& rule, Span span, std::string_view format,

@@ -91,9 +91,9 @@ TEST_CASE("rule names have the form that the validator accepts") {
 TEST_CASE("a result, whole") {
   RunBuilder builder;
   const Source& file = builder.file("src/a b.py", "# 💥\nx = '💥'; open(name)\nend\n");
-  builder.report(kPathRule, builder.find(file, "name"), "`{}` opens what `{}` names", {"open", "x"})
-      .note(builder.find(file, "x"), "set here")
-      .via({{builder.find(file, "x"), "from here"}, {builder.find(file, "name"), ""}})
+  builder.report(kPathRule, span_of(file, "name"), "`{}` opens what `{}` names", {"open", "x"})
+      .note(span_of(file, "x"), "set here")
+      .via({{span_of(file, "x"), "from here"}, {span_of(file, "name"), ""}})
       .suggest("write `y`");
   const Log log(builder);
   CHECK(log.json("/tool/driver/rules/0/messageStrings") ==
@@ -150,7 +150,7 @@ TEST_CASE("a context is more than its region") {
   for (const Case& test : cases) {
     RunBuilder builder;
     const Source& file = builder.file("a", test.text);
-    builder.report(kInfoRule, builder.find(file, test.marked), "`{}`", {"x"});
+    builder.report(kInfoRule, span_of(file, test.marked), "`{}`", {"x"});
     CHECK(Log(builder).json("/results/0/locations/0/physicalLocation/contextRegion") ==
           test.context);
   }
@@ -209,8 +209,8 @@ TEST_CASE("paths are percent-encoded") {
 TEST_CASE("files that were not fully analysed are notifications") {
   RunBuilder builder;
   const Source& file = builder.file("a.py", "x\n(\n", File::State::Partly, "python");
-  builder.problem(builder.find(file, "("), "is not closed");
-  builder.problem(builder.find(file, "x"), "is odd");
+  builder.problem(span_of(file, "("), "is not closed");
+  builder.problem(span_of(file, "x"), "is odd");
   builder.file("b.py", "");
   builder.run.files.push_back({"c.bin", File::State::Skipped, "a device"});
   const Log log(builder);
@@ -239,9 +239,9 @@ TEST_CASE("a fingerprint is left out where a credential went into it") {
   RunBuilder builder;
   const Source& file =
       builder.file("a", "first\npassword = 'correct-horse'\n" + std::string(100, 'x') + "\nlast\n");
-  builder.secret(builder.find(file, "correct-horse"), "");
+  builder.secret(span_of(file, "correct-horse"), "");
   for (const char* text : {"first", "password", "xxx", "last"}) {
-    builder.report(kInfoRule, builder.find(file, text), "`{}`", {"x"});
+    builder.report(kInfoRule, span_of(file, text), "`{}`", {"x"});
   }
   const Log log(builder);
   CHECK(!log.has("/results/0/partialFingerprints"));  // the next hundred characters hold it

@@ -129,7 +129,13 @@ static bool is_server_class(const Program& program, flow::ClassId id) {
   });
 }
 
-/// Whether `receiver` may be a server: it is one, or nobody knows what it is.
+/// Whether something of unknown type is called what servers are called.
+static bool is_named_like_server(const Node& receiver) {
+  const std::string_view name = receiver.name();
+  return name.ends_with("mcp") || name.ends_with("server");
+}
+
+/// Whether `receiver` is a server: by its type or, if that is not known, by its name.
 static bool may_be_server(flow::Analysis& analysis, std::uint32_t code, const Node& receiver) {
   const Program& program = analysis.program();
   const Node& made = receiver.is(NodeKind::Call) ? receiver.part(0) : receiver;
@@ -139,7 +145,7 @@ static bool may_be_server(flow::Analysis& analysis, std::uint32_t code, const No
   if (symbol.kind == Symbol::Kind::External) return is_constructor(symbol.name);  // not asyncio.run
   const flow::Value value = value_of(analysis, code, receiver);
   if (value.instance.known()) return is_server_class(program, value.instance);
-  return value.type.empty() || is_constructor(value.type);
+  return value.type.empty() ? is_named_like_server(receiver) : is_constructor(value.type);
 }
 
 /// What `call` says of the transport, if it starts a server.
@@ -156,7 +162,8 @@ static bool read_start(flow::Analysis& analysis, std::uint32_t code, const Node&
   if (std::ranges::find(kHttp, method) != kHttp.end()) return start.http = true;
 
   const bool runs = callee.is(NodeKind::Attribute) && (method == "run" || method == "run_async");
-  if (!runs || !may_be_server(analysis, code, callee.part(0))) return false;
+  const bool names_transport = call.argument(-1, "transport") != nullptr;
+  if (!runs || !(names_transport || may_be_server(analysis, code, callee.part(0)))) return false;
 
   // Low-level servers run over streams that something else opened.
   if (call.argument(1) != nullptr) return false;

@@ -130,6 +130,7 @@ void Walker::assume_call(const Node& node, bool truth, State& state) {
 
   // any(p.is_relative_to(root) for root in roots): one of them held, or none did.
   const Node* first = node.argument(0);
+  if (callee.name == "bool" && first != nullptr) return assume(*first, truth, state);
   const bool is_any = callee.name == "any" && !truth;
   const bool is_some = (callee.name == "any" || callee.name == "all") && truth;
   if ((is_any || is_some) && first != nullptr && first->is(NodeKind::Comprehension)) {
