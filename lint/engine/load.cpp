@@ -76,7 +76,9 @@ Loaded load(const std::string& path) {
   if (text.find('\0') != std::string::npos) {
     return failed("holds NUL bytes: it is no text", "rename it if it is meant to be binary");
   }
-  return {std::make_unique<Source>(path, std::move(text)), {}, {}};
+  Loaded loaded;
+  loaded.source = std::make_unique<Source>(path, std::move(text));
+  return loaded;
 }
 
 }  // namespace mcplint

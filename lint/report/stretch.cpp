@@ -89,7 +89,7 @@ void Stretch::cut(Extent focus, std::size_t room, bool more_before, bool more_af
   if (more_before || last + 1 > room) {
     const std::size_t spare = room - std::min(room, last - first + 2);
     const bool from_start = !more_before && spare == 0 && first <= room / 4;
-    const std::size_t lead = std::clamp<std::size_t>(spare, 1, room / 4 + 1);
+    const std::size_t lead = std::clamp<std::size_t>(spare, 1, std::max<std::size_t>(room / 4, 1));
     if (!from_start) window = first - std::min(first, lead);
   }
   if (!more_after && window > 0) window = std::min(window, columns_ - std::min(columns_, room));

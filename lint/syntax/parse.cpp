@@ -45,9 +45,10 @@ static bool is_dockerfile(std::string_view path) {
 }
 
 /// `requirements.txt`, `requirements-dev.txt`, `dev-requirements.txt`,
-/// `requirements/base.txt`, and constraints likewise.
+/// `requirements/base.txt`, `requirements.in`, and constraints likewise.
 static bool is_requirements(std::string_view path) {
   const std::string_view name = file_name(path);
+  if (name.ends_with(".in")) return name.find("requirements") != name.npos;
   if (!name.ends_with(".txt")) return false;
   return name.find("requirements") != name.npos || name.starts_with("constraints") ||
          path.find("requirements/") != path.npos;
