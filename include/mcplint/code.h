@@ -115,9 +115,9 @@ class NodeArena {
 /// A parameter of a function, as its language writes it.
 struct FunctionParameter {
   std::string_view name;
-  Span span;            // the name alone
-  Node annotation;      // its type; an Other without text if there is none
-  Node default_value;   // likewise
+  Span span;               // the name alone
+  Node annotation;         // its type; an Other without text if there is none
+  Node default_value;      // likewise
   std::uint8_t stars = 0;  // 1: takes the rest of the positions; 2: of the names
   bool keyword_only = false;
 
@@ -133,9 +133,9 @@ struct Function {
   Span name_span;
   std::vector<FunctionParameter> parameters;
   std::vector<Node> decorators;
-  Node body;                             // a Block
-  std::uint32_t parent = kNone;          // the function it is defined in
-  std::uint32_t enclosing_class = kNone; // the class it is a method of
+  Node body;                              // a Block
+  std::uint32_t parent = kNone;           // the function it is defined in
+  std::uint32_t enclosing_class = kNone;  // the class it is a method of
   bool is_async = false;
 };
 

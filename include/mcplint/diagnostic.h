@@ -39,7 +39,8 @@ struct Diagnostic {
   const Rule* rule = nullptr;
   Severity severity = Severity::Low;  // the rule's own, unless this case is milder or worse
   Span span;
-  std::string_view format;         // the message with `{}` for each of `words`; lives as long as the program
+  std::string_view
+      format;  // the message with `{}` for each of `words`; lives as long as the program
   std::vector<std::string> words;  // may hold text of the linted files: escape before printing
   std::string help;                // what to do about this one; empty if only the rule's page says
   std::vector<Label> notes;        // SARIF relatedLocations

@@ -18,10 +18,10 @@ namespace mcplint {
 /// What to lint, and how.
 struct Options {
   std::vector<std::string> paths = {"."};
-  std::span<const Rule* const> rules;        // those to run
-  Severity min_severity = Severity::Info;    // findings below are dropped
+  std::span<const Rule* const> rules;      // those to run
+  Severity min_severity = Severity::Info;  // findings below are dropped
   bool respect_gitignore = true;
-  unsigned jobs = 0;                         // threads; 0: one per processor
+  unsigned jobs = 0;  // threads; 0: one per processor
 };
 
 /// What became of a file.
@@ -54,7 +54,7 @@ struct Run {
   std::vector<const Rule*> rules;      // those that ran
   std::vector<File> files;             // sorted by path
   std::optional<Repository> repository;
-  std::size_t skipped_folders = 0;     // node_modules, .git, virtual environments, ignored ones
+  std::size_t skipped_folders = 0;  // node_modules, .git, virtual environments, ignored ones
 
   [[nodiscard]] std::size_t count(File::State state) const;
 };

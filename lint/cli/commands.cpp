@@ -85,7 +85,7 @@ static void add_check_options(CLI::App& app, CheckArguments& arguments) {
       ->group("Exit code");
   app.add_flag("--strict", arguments.strict, "exit with 3 if a file was not fully analysed")
       ->group("Exit code");
-  app.add_flag("--no-respect-gitignore,!--respect-gitignore", arguments.no_gitignore,
+  app.add_flag("--no-respect-gitignore", arguments.no_gitignore,
                "read files that .gitignore leaves out, too")
       ->group("Files");
   app.add_option("-j,--jobs", arguments.jobs, "threads; default: one for each processor")

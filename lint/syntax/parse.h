@@ -34,9 +34,9 @@ void parse_requirements(const Source& source, Parsed& parsed);
 
 /// A kind of file, how to know one, and how to read it.
 struct Parser {
-  std::string_view name;                            // "dockerfile", as --show-files prints it
-  bool (*claims)(std::string_view path);            // by its name
-  bool (*wants)(std::string_view text);             // by its content; null if the name says enough
+  std::string_view name;                  // "dockerfile", as --show-files prints it
+  bool (*claims)(std::string_view path);  // by its name
+  bool (*wants)(std::string_view text);   // by its content; null if the name says enough
   void (*parse)(const Source& source, Parsed& parsed);
 };
 

@@ -1,9 +1,9 @@
 #pragma once
 // Patterns over paths, as .gitignore has them.
 
+#include <string>
 #include <string_view>
 #include <vector>
-#include <string>
 
 namespace mcplint {
 
@@ -22,9 +22,9 @@ class IgnoreFile {
  private:
   struct Line {
     std::string pattern;
-    bool negated = false;      // `!pattern`
-    bool only_folders = false; // `pattern/`
-    bool anchored = false;     // it has a '/' that is not its last character
+    bool negated = false;       // `!pattern`
+    bool only_folders = false;  // `pattern/`
+    bool anchored = false;      // it has a '/' that is not its last character
   };
   std::vector<Line> lines_;
 };

@@ -113,20 +113,21 @@ static std::string_view user_of_option(Words words) {
   static constexpr std::string_view kValues[] = {"-C",           "-D",
                                                  "-R",           "-T",
                                                  "-a",           "-g",
-                                                 "-h",           "-i",
-                                                 "-p",           "-r",
-                                                 "-t",           "--chdir",
-                                                 "--host",       "--group",
-                                                 "--role",       "--type",
-                                                 "--prompt",     "--chroot",
-                                                 "--loglevel",   "--integrity",
-                                                 "--close-from", "--command-timeout"};
+                                                 "-h",           "-p",
+                                                 "-r",           "-t",
+                                                 "--chdir",      "--chroot",
+                                                 "--close-from", "--command-timeout",
+                                                 "--group",      "--host",
+                                                 "--integrity",  "--loglevel",
+                                                 "--prompt",     "--role",
+                                                 "--type"};
   while (!words.empty() && words[0].text.starts_with('-') && words[0].text != "--") {
     const std::string_view option = words[0].text;
+    const bool is_long = option.starts_with("--");
     if (option.starts_with("--user=")) return option.substr(7);
     if (option.starts_with("-u") && option.size() > 2) return option.substr(2);
-    const bool is_user = option == "--user" || (option[1] != '-' && option.ends_with('u'));
-    if (is_user) return words.size() > 1 ? std::string_view(words[1].text) : "";
+    if (option == "--user" || (!is_long && option.ends_with('u')))
+      return words.size() > 1 ? std::string_view(words[1].text) : "";
     words = without_first(words, holds(kValues, option) ? 2 : 1);
   }
   return {};
