@@ -21,8 +21,7 @@ static std::string joined(std::string_view a, std::string_view b) {
   return text;
 }
 
-Walker::Callee Walker::callee_of(const Node& node, State& state) {
-  const Node& called = node.part(0);
+Walker::Callee Walker::callee_of(const Node& called, State& state) {
   const Program& program = analysis_.program();
   Callee callee;
 
@@ -127,46 +126,34 @@ std::optional<FunctionId> Walker::target_of(const Callee& callee) {
   return FunctionId{callee.symbol.code, callee.symbol.index};
 }
 
+/// `asyncio.to_thread(f, x)` is a call of f with x: makes it that.
+void Walker::unwrap(const Node& node, Callee& callee, std::vector<Argument>& arguments,
+                    State& state) {
+  const int position = called_argument(callee.name);
+  const Node* handed = position < 0 ? nullptr : node.argument(position);
+  if (handed == nullptr) return;
+
+  Callee inner = callee_of(*handed, state);
+  std::vector<Argument> rest;
+  if (inner.is_method) rest.push_back({inner.receiver, inner.receiver_node, kReceiver, {}});
+  for (Argument& argument : arguments) {
+    if (argument.position == kReceiver ||
+        (argument.position >= 0 && argument.position <= position)) {
+      continue;
+    }
+    if (argument.position > position) argument.position -= position + 1;
+    rest.push_back(std::move(argument));
+  }
+  callee = std::move(inner);
+  arguments = std::move(rest);
+  record(callee, arguments, state);
+}
+
 Value Walker::call(const Node& node, State& state) {
-  Callee callee = callee_of(node, state);
+  Callee callee = callee_of(node.part(0), state);
   std::vector<Argument> arguments = arguments_of(node, callee, state);
   record(callee, arguments, state);
-
-  // `asyncio.to_thread(f, x)` is a call of f with x.
-  const int called = called_argument(callee.name);
-  if (called >= 0) {
-    const Node* handed = node.argument(called);
-    const std::size_t skipped = static_cast<std::size_t>(called) + (callee.is_method ? 2 : 1);
-    if (handed != nullptr && arguments.size() >= skipped) {
-      Callee inner;
-      inner.symbol = analysis_.program().resolve(id_.code, scope_, *handed);
-      if (inner.symbol.kind == Symbol::Kind::None && handed->is(NodeKind::Attribute)) {
-        inner.receiver = evaluate(handed->part(0), state);
-        inner.receiver_node = &handed->part(0);
-        inner.is_method = true;
-        if (inner.receiver.instance.known()) {
-          inner.symbol = analysis_.program().method(inner.receiver.instance.code,
-                                                    inner.receiver.instance.index, handed->name());
-        }
-        inner.name =
-            joined(inner.receiver.type.empty() ? "*" : inner.receiver.type, handed->name());
-      } else {
-        inner.name = inner.symbol.kind == Symbol::Kind::None ? std::string(handed->span().text)
-                                                             : inner.symbol.name;
-      }
-      std::vector<Argument> rest(arguments.begin() + static_cast<std::ptrdiff_t>(skipped),
-                                 arguments.end());
-      for (Argument& argument : rest) {
-        if (argument.position >= 0) argument.position -= called + 1;
-      }
-      if (inner.is_method)
-        rest.insert(rest.begin(), {inner.receiver, inner.receiver_node, kReceiver, {}});
-      record(inner, rest, state);
-      callee = std::move(inner);
-      arguments = std::move(rest);
-    }
-  }
-
+  unwrap(node, callee, arguments, state);
   if (target_of(callee)) return internal_call(callee, arguments, node, state);
   if (callee.symbol.kind == Symbol::Kind::Class) return construct(callee, arguments, node, state);
   return external_call(callee, arguments, node.span(), state);

@@ -126,7 +126,7 @@ void Walker::assume_comparison(const Node& node, bool truth, State& state) {
 }
 
 void Walker::assume_call(const Node& node, bool truth, State& state) {
-  const Callee callee = callee_of(node, state);
+  const Callee callee = callee_of(node.part(0), state);
 
   // any(p.is_relative_to(root) for root in roots): one of them held, or none did.
   const Node* first = node.argument(0);

@@ -82,7 +82,8 @@ class Walker {
 
   // calls.cpp
   Value call(const Node& node, State& state);
-  Callee callee_of(const Node& node, State& state);
+  Callee callee_of(const Node& called, State& state);
+  void unwrap(const Node& node, Callee& callee, std::vector<Argument>& arguments, State& state);
   std::vector<Argument> arguments_of(const Node& node, const Callee& callee, State& state);
   Value external_call(const Callee& callee, const std::vector<Argument>& arguments, Span span,
                       State& state);
