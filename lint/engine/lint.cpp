@@ -10,6 +10,7 @@
 #include "lint/engine/discover.h"
 #include "lint/engine/load.h"
 #include "lint/engine/parallel.h"
+#include "lint/engine/repository.h"
 #include "lint/facts/facts.h"
 #include "lint/facts/link.h"
 #include "lint/facts/reach.h"
@@ -148,6 +149,8 @@ Run lint(const Options& options) {
   }
   std::ranges::stable_sort(run.files, {}, &File::path);
   run.project = link(std::move(facts), run.sources, sinks_of(options.rules));
+
+  if (!options.paths.empty()) run.repository = read_repository(options.paths.front());
 
   // Ask every enabled rule about everything it inspects.
   run.rules.assign(options.rules.begin(), options.rules.end());

@@ -1,0 +1,21 @@
+#pragma once
+// The git repository that a tree belongs to, by reading its files.
+
+#include <optional>
+#include <string>
+
+#include "mcplint/lint.h"
+
+namespace mcplint {
+
+/// What the repository around `path` says of itself; nothing if there is none,
+/// or if it has no remote called "origin" with an address on the web. Never
+/// runs git.
+std::optional<Repository> read_repository(const std::string& path);
+
+/// A remote's address as people open it: `git@host:org/name.git` becomes
+/// `https://host/org/name`. Names and passwords in it are dropped; empty if it
+/// is no address of a host.
+std::string web_address(std::string_view remote);
+
+}  // namespace mcplint
