@@ -36,7 +36,7 @@ static fs::path git_folder(fs::path start) {
     if (!start.has_relative_path()) return {};
     start = start.parent_path();
   }
-  const fs::path found = start / ".git";
+  fs::path found = start / ".git";
   if (fs::is_directory(found, error)) return found;
   const std::string pointer = read_start(found);
   const std::string_view text = trim(pointer);

@@ -41,9 +41,8 @@ Program::Program(std::span<const Code> codes)
 
 std::uint32_t Program::file_of(std::uint32_t importer, std::string_view module) const {
   // The last file that an import of `a.b` runs is `a/b.py`; earlier ones are its packages.
-  std::string end(module.substr(module.find_first_not_of('.') == module.npos
-                                    ? module.size()
-                                    : module.find_first_not_of('.')));
+  const std::size_t first = module.find_first_not_of('.');
+  std::string end(first == std::string_view::npos ? std::string_view() : module.substr(first));
   for (char& c : end) c = c == '.' ? '/' : c;
   std::uint32_t file = kNone;
   finder_.each(paths_[importer], module, [&](std::size_t index) {
@@ -55,7 +54,7 @@ std::uint32_t Program::file_of(std::uint32_t importer, std::string_view module) 
   return file;
 }
 
-Symbol Program::in_scope(std::uint32_t code, const Scope& scope, std::string_view name) const {
+Symbol Program::in_scope(std::uint32_t code, const Scope& scope, std::string_view name) {
   if (const auto it = scope.functions.find(name); it != scope.functions.end()) {
     return {Symbol::Kind::Function, code, it->second, std::string(name)};
   }

@@ -60,8 +60,7 @@ class Program {
 
   [[nodiscard]] Symbol lookup_module(std::uint32_t code, std::string_view name, int depth) const;
   [[nodiscard]] Symbol imported(std::uint32_t code, const Import& import, int depth) const;
-  [[nodiscard]] Symbol in_scope(std::uint32_t code, const Scope& scope,
-                                std::string_view name) const;
+  static Symbol in_scope(std::uint32_t code, const Scope& scope, std::string_view name);
   [[nodiscard]] Symbol method(std::uint32_t code, std::uint32_t class_index, std::string_view name,
                               int depth) const;
   [[nodiscard]] std::uint32_t file_of(std::uint32_t importer, std::string_view module) const;

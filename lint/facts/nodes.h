@@ -17,7 +17,7 @@ void each_node(const Node& root, With with) {
     waiting.pop_back();
     with(*node);
     const std::span<const Node> parts = node->parts();
-    for (auto part = parts.rbegin(); part != parts.rend(); ++part) waiting.push_back(&*part);
+    for (std::size_t i = parts.size(); i > 0; --i) waiting.push_back(&parts[i - 1]);
   }
 }
 

@@ -62,10 +62,11 @@ static void read_from(std::string_view statement, Outline& outline) {
 static bool registers_tool(std::string_view line) {
   if (line.find("add_tool(") != std::string_view::npos) return true;
   if (!line.starts_with('@')) return false;
-  for (std::string_view word : {".tool", ".resource(", ".prompt", ".call_tool"}) {
-    if (line.find(word) != std::string_view::npos) return true;
-  }
-  return false;
+  constexpr auto kDecorators =
+      std::to_array<std::string_view>({".tool", ".resource(", ".prompt", ".call_tool"});
+  return std::ranges::any_of(kDecorators, [&](std::string_view word) {
+    return line.find(word) != std::string_view::npos;
+  });
 }
 
 /// The statement that begins `text`: its line, or all up to the `)` if an
@@ -115,6 +116,7 @@ static std::vector<bool> find_roots(const std::vector<Module>& modules) {
 
 std::vector<bool> reachable(const std::vector<Module>& modules) {
   std::vector<std::string_view> paths;
+  paths.reserve(modules.size());
   for (const Module& module : modules) paths.emplace_back(module.path);
   const ModuleFinder finder(paths);
   const auto each_import = [&](std::size_t importer, const ModuleFinder::Found& found) {

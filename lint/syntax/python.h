@@ -67,8 +67,8 @@ class PythonBuilder {
   Node with_children(TSNode node);
 
   // Helpers.
-  Span span(TSNode node) const { return span_of(node, source_.text); }
-  std::string_view text(TSNode node) const { return span(node).text; }
+  [[nodiscard]] Span span(TSNode node) const { return span_of(node, source_.text); }
+  [[nodiscard]] std::string_view text(TSNode node) const { return span(node).text; }
   static TSNode field(TSNode node, std::string_view name);
   Node block_or_empty(TSNode node, TSNode place);
   Node empty(NodeKind kind, TSNode place);

@@ -133,13 +133,14 @@ IgnoreFile::IgnoreFile(std::string_view text) {
 
 IgnoreFile::Answer IgnoreFile::ask(std::string_view path, bool is_folder) const {
   const std::string_view name = path.substr(path.rfind('/') + 1);
-  for (auto line = lines_.rbegin(); line != lines_.rend(); ++line) {
-    if (line->only_folders && !is_folder) continue;
-    const bool matches =
-        line->anchored ? glob_matches(line->pattern, path) : glob_matches(line->pattern, name);
-    if (matches) return line->negated ? Answer::Kept : Answer::Ignored;
+  // The last line that matches decides.
+  Answer answer = Answer::Silent;
+  for (const Line& line : lines_) {
+    if (line.only_folders && !is_folder) continue;
+    if (!glob_matches(line.pattern, line.anchored ? path : name)) continue;
+    answer = line.negated ? Answer::Kept : Answer::Ignored;
   }
-  return Answer::Silent;
+  return answer;
 }
 
 }  // namespace mcplint

@@ -1,5 +1,6 @@
 #include "lint/text/marker.h"
 
+#include <algorithm>
 #include <array>
 
 namespace mcplint {
@@ -12,10 +13,8 @@ static std::string_view trim_left(std::string_view text) {
 }
 
 static bool is_comment(std::string_view line) {
-  for (std::string_view opener : kOpeners) {
-    if (line.starts_with(opener)) return true;
-  }
-  return false;
+  return std::ranges::any_of(kOpeners,
+                             [&](std::string_view opener) { return line.starts_with(opener); });
 }
 
 /// Where in `line` a comment begins whose first word is `word`; npos if none.
