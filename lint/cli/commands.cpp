@@ -176,7 +176,7 @@ int run(std::span<char* const> arguments) {
       const bool in_check = check_command->parsed();
       return complain(unknown_option(in_check ? *check_command : app, word));
     }
-    return complain(std::string(error.what()) + "\nTry `mcplint --help`.");
+    return complain(std::string(error.what()) + "; try `mcplint --help`");
   }
 
   check_arguments.color = color;

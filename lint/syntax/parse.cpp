@@ -40,8 +40,9 @@ static bool is_named(std::string_view name, std::string_view stem) {
 /// `Dockerfile`, `Dockerfile.dev`, `server.Dockerfile`, and podman's `Containerfile`.
 static bool is_dockerfile(std::string_view path) {
   const std::string_view name = file_name(path);
-  return is_named(name, "Dockerfile") || is_named(name, "dockerfile") ||
-         is_named(name, "Containerfile");
+  // In lower case, `dockerfile.x` is some language's source more often than not.
+  return is_named(name, "Dockerfile") || is_named(name, "Containerfile") || name == "dockerfile" ||
+         name.ends_with(".dockerfile");
 }
 
 /// `requirements.txt`, `requirements-dev.txt`, `dev-requirements.txt`,
