@@ -76,6 +76,14 @@ TEST_CASE("nested deeper than code is, but well-formed") {
   says(lint_folder(folder.path()), "nested more than 1,000 levels deep");
 }
 
+TEST_CASE("formatted strings nested in each other") {
+  const TemporaryFolder folder;
+  std::string text = "x";
+  for (int i = 0; i < 40; ++i) text = "f'{" + text + "}'";
+  folder.write("server.py", kServer + ("y = " + text + "\n"));
+  CHECK(problems(lint_folder(folder.path())).empty());
+}
+
 TEST_CASE("a binary under the name of a Python file") {
   const TemporaryFolder folder;
   folder.write("server.py", std::string_view("\x7f"

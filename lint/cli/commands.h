@@ -31,7 +31,6 @@ struct CheckArguments {
   bool strict = false;
   bool show_files = false;
   bool no_gitignore = false;
-  bool quiet = false;
   unsigned jobs = 0;
 };
 

@@ -77,14 +77,14 @@ Symbol Program::imported(std::uint32_t code, const Import& import, int depth) co
   }
 
   const std::string separator = import.module.ends_with('.') ? "" : ".";
-  if (const std::uint32_t file = file_of(code, import.module); file != kNone) {
-    Symbol symbol = lookup_module(file, import.name, depth + 1);
+  const std::uint32_t module = file_of(code, import.module);
+  if (module != kNone) {
+    Symbol symbol = lookup_module(module, import.name, depth + 1);
     if (symbol.kind != Symbol::Kind::None) return symbol;
   }
   const std::string qualified = import.module + separator + import.name;
   const std::uint32_t submodule = file_of(code, qualified);
   if (submodule != kNone) return {Symbol::Kind::Module, submodule, kNone, qualified};
-  const std::uint32_t module = file_of(code, import.module);
   if (module != kNone) return {Symbol::Kind::Variable, module, kNone, import.name};
   return {Symbol::Kind::External, kNone, kNone, qualified};
 }

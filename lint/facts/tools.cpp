@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <string>
 #include <utility>
 
-#include "lint/facts/flow/propagation.h"
 #include "lint/facts/nodes.h"
 
 namespace mcplint {

@@ -179,20 +179,19 @@ Node PythonBuilder::string(TSNode node) {
   const std::size_t body_end = ts_node_start_byte(last) - ts_node_start_byte(node);
   const std::size_t body_size = body_end - opening.size();
 
-  std::vector<Node> pieces;
-  for (std::uint32_t i = 1; i + 1 < count; ++i) {
-    const TSNode child = ts_node_named_child(node, i);
-    const std::string_view type = ts_node_type(child);
-    if (type == "interpolation") pieces.push_back(expression(field(child, "expression")));
+  // Each hole is built once: strings nest in holes, and twice would be twice at every level.
+  bool has_holes = false;
+  for (std::uint32_t i = 1; i + 1 < count && !has_holes; ++i) {
+    has_holes = std::string_view(ts_node_type(ts_node_named_child(node, i))) == "interpolation";
   }
-  if (pieces.empty()) {
+  if (!has_holes) {
     const std::string_view body = all.text.substr(opening.size(), body_size);
     const bool plain = raw || body.find('\\') == std::string_view::npos;
     return plain ? code_.nodes.make_string(all, body) : code_.nodes.make_string(all, decode(body));
   }
 
   // The fixed text between the holes matters too: it may be a whole command.
-  pieces.clear();
+  std::vector<Node> pieces;
   for (std::uint32_t i = 1; i + 1 < count; ++i) {
     const TSNode child = ts_node_named_child(node, i);
     const std::string_view type = ts_node_type(child);
