@@ -4,47 +4,13 @@
 #include <string>
 #include <string_view>
 
+#include "config_reading.h"
 #include "lint/syntax/parse.h"
 #include "mcplint/text.h"
 
 using namespace mcplint;
 
-/// A value on one line, with every place as it was written:
-/// `{"a": [1]}` is `{"a":[1]}`, a string `"\u0041"` is `"A"<8`.
-static std::string debug(const Value& value) {
-  std::string text;
-  switch (value.kind) {
-    case Value::Kind::List:
-      for (const Value& item : value.items) text += (text.empty() ? "" : ",") + debug(item);
-      return "[" + text + "]";
-    case Value::Kind::Map:
-      for (const Member& member : value.members)
-        text += (text.empty() ? "" : ",") + member.key.text + ":" + debug(member.value);
-      return "{" + text + "}";
-    case Value::Kind::String:
-      return "'" + value.text + "'";
-    default:
-      return value.text;
-  }
-}
-
-/// What is left to say of a file: the value, or each problem and its place.
-static std::string read(Sources& sources, std::string text) {
-  const Source& source = sources.add("a.json", std::move(text));
-  Parsed parsed;
-  parse_json(source, parsed);
-  std::string out;
-  for (const Problem& problem : parsed.problems) {
-    const Location at = sources.locate(problem.span);
-    out += std::to_string(at.line) + ":" + std::to_string(at.column) + " " + problem.what + "; ";
-  }
-  return parsed.config ? out + debug(parsed.config->root) : out;
-}
-
-static std::string read(std::string text) {
-  Sources sources;
-  return read(sources, std::move(text));
-}
+static std::string read(std::string_view text) { return read_config(parse_json, text); }
 
 /// Whether every span in `value` is the text it should be: what a second parse
 /// of the span alone gives again.

@@ -19,12 +19,18 @@ struct Text {
 struct Member;
 
 /// One value of a configuration file.
+///
+/// An alias of YAML is a copy of what it stands for, and a map that merges
+/// others (`<<: *common`) has their members behind its own: the spans of such
+/// values are where they were written, outside of what holds them.
 struct Value {
   enum class Kind { Null, Bool, Number, String, List, Map };
 
   Kind kind = Kind::Null;
   Span span;         // as written, quotes and brackets included
-  std::string text;  // of a String: decoded; of a Number, Bool or Null: as written
+  Span tag;          // of YAML, as written: `!override`; empty if none
+  std::string text;  // of a String: decoded; of a Number, Bool or Null: as written; of a date
+                     // in TOML, which is a String: as written
   std::vector<Value> items;
   std::vector<Member> members;  // in order; a key that is there twice is here twice
 
@@ -52,6 +58,7 @@ struct Config {
   Span comment;                  // the first one that strict clients stumble over; empty if none
   Span trailing_comma;           // likewise
   Value root;
+  std::vector<Value> further;  // of YAML: the documents behind the first
 };
 
 }  // namespace mcplint

@@ -211,7 +211,8 @@ void parse_json(const Source& source, Parsed& parsed) {
                          .syntax = lenient ? Syntax::Jsonc : Syntax::Json,
                          .comment = strict.comment,
                          .trailing_comma = strict.trailing_comma,
-                         .root = std::move(*root)};
+                         .root = std::move(*root),
+                         .further = {}};
 }
 
 }  // namespace mcplint

@@ -14,10 +14,22 @@ static bool is_json(std::string_view path) {
   return path.ends_with(".json") || path.ends_with(".jsonc") || path.ends_with(".code-workspace");
 }
 
+static bool is_yaml(std::string_view path) {
+  return path.ends_with(".yaml") || path.ends_with(".yml");
+}
+
+static bool is_toml(std::string_view path) { return path.ends_with(".toml"); }
+
 /// Most JSON files are data. One that holds servers names them by one of these.
 static bool speaks_of_servers(std::string_view text) {
   return text.find("\"mcpServers\"") != text.npos || text.find("\"servers\"") != text.npos ||
          text.find("\"mcp\"") != text.npos;
+}
+
+/// What a YAML or TOML file is called by says nothing; one that holds servers
+/// has a key that speaks of them.
+static bool mentions_servers(std::string_view text) {
+  return text.find("mcp_servers") != text.npos || text.find("mcpServers") != text.npos;
 }
 
 static std::string_view file_name(std::string_view path) {
@@ -58,6 +70,8 @@ static bool is_requirements(std::string_view path) {
 static constexpr Parser kParsers[] = {
     {"python", is_python, nullptr, parse_python},
     {"json", is_json, speaks_of_servers, parse_json},
+    {"yaml", is_yaml, mentions_servers, parse_yaml},
+    {"toml", is_toml, mentions_servers, parse_toml},
     {"dockerfile", is_dockerfile, nullptr, parse_dockerfile},
     {"requirements", is_requirements, nullptr, parse_requirements},
 };

@@ -29,6 +29,8 @@ struct Parsed {
 // fails: what it cannot read becomes a Problem.
 void parse_python(const Source& source, Parsed& parsed);
 void parse_json(const Source& source, Parsed& parsed);
+void parse_yaml(const Source& source, Parsed& parsed);
+void parse_toml(const Source& source, Parsed& parsed);
 void parse_dockerfile(const Source& source, Parsed& parsed);
 void parse_requirements(const Source& source, Parsed& parsed);
 
