@@ -107,6 +107,7 @@ TEST_CASE("the json format, whole") {
     "scanned": 0,
     "skipped": 0,
     "skipped_folders": 2,
+    "suppressed": 0,
     "files": [
       {
         "path": "a\tb.py",

@@ -19,6 +19,8 @@ namespace mcplint {
 struct Options {
   std::vector<std::string> paths = {"."};
   std::span<const Rule* const> rules;      // those to run
+  std::span<const Rule* const> known;      // all that exist: what suppressions may name
+  bool honour_suppressions = true;         // false: comments leave nothing out
   Severity min_severity = Severity::Info;  // findings below are dropped
   bool respect_gitignore = true;
   unsigned jobs = 0;  // threads; 0: one per processor
@@ -45,12 +47,19 @@ struct Repository {
   std::string branch;    // empty if none is checked out
 };
 
+/// A finding that was left out, and why.
+struct Suppressed {
+  Diagnostic diagnostic;
+  std::string reason;  // as its author gave it; empty if none was
+};
+
 /// Everything a run learnt. Diagnostics point into `sources` and `project`, so
 /// they live no longer than their Run.
 struct Run {
   Sources sources;
   Project project;
   std::deque<Diagnostic> diagnostics;  // sorted by path, place and rule
+  std::deque<Suppressed> suppressed;   // likewise
   std::vector<const Rule*> rules;      // those that ran
   std::vector<File> files;             // sorted by path
   std::optional<Repository> repository;

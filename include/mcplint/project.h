@@ -12,6 +12,7 @@
 #include "mcplint/launch.h"
 #include "mcplint/literal.h"
 #include "mcplint/server.h"
+#include "mcplint/suppression.h"
 #include "mcplint/text.h"
 #include "mcplint/tool.h"
 
@@ -42,6 +43,7 @@ struct Project {
   std::vector<Literal> literals;
   std::vector<Problem> problems;
   std::vector<Server> servers;
+  std::vector<Suppression> suppressions;  // filled when all other rules have run
   std::vector<Tool> tools;
 };
 

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "mcplint/diagnostic.h"
+#include "mcplint/suppression.h"
 #include "mcplint/tool.h"
 
 namespace mcplint {
@@ -48,16 +49,17 @@ class Report {
 
 /// A rule's code. The type of its first parameter says what it inspects: the
 /// engine calls it once for every such thing in the project.
-using Check = std::variant<void (*)(const Project&, Report&),     //
-                           void (*)(const Code&, Report&),        //
-                           void (*)(const Config&, Report&),      //
-                           void (*)(const Container&, Report&),   //
-                           void (*)(const Dependency&, Report&),  //
-                           void (*)(const Dockerfile&, Report&),  //
-                           void (*)(const Launch&, Report&),      //
-                           void (*)(const Literal&, Report&),     //
-                           void (*)(const Problem&, Report&),     //
-                           void (*)(const Server&, Report&),      //
+using Check = std::variant<void (*)(const Project&, Report&),      //
+                           void (*)(const Code&, Report&),         //
+                           void (*)(const Config&, Report&),       //
+                           void (*)(const Container&, Report&),    //
+                           void (*)(const Dependency&, Report&),   //
+                           void (*)(const Dockerfile&, Report&),   //
+                           void (*)(const Launch&, Report&),       //
+                           void (*)(const Literal&, Report&),      //
+                           void (*)(const Problem&, Report&),      //
+                           void (*)(const Server&, Report&),       //
+                           void (*)(const Suppression&, Report&),  //
                            void (*)(const Tool&, Report&)>;
 
 /// A rule: its words, which people and SARIF viewers read, and its code.

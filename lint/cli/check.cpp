@@ -131,6 +131,7 @@ static int write_all(const Run& run, const CheckArguments& arguments,
                      const std::vector<Output>& outputs) {
   Style style;
   style.show_files = arguments.show_files;
+  style.show_suppressed = arguments.show_suppressed;
   for (const Output& output : outputs) {
     if (!output.file.empty()) {
       const std::string error = write_file(run, style, output);
@@ -182,6 +183,8 @@ int check(const CheckArguments& arguments) {
   Options options;
   if (!arguments.paths.empty()) options.paths = arguments.paths;
   options.rules = selection.rules;
+  options.known = all_rules();
+  options.honour_suppressions = !arguments.no_ignores;
   options.min_severity = static_cast<Severity>(*min_severity);
   options.respect_gitignore = !arguments.no_gitignore;
   options.jobs = arguments.jobs;

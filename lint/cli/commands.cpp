@@ -75,6 +75,10 @@ static void add_check_options(CLI::App& app, CheckArguments& arguments) {
   app.add_option("-o,--output", arguments.output, "write to a file instead of standard output")
       ->option_text("FILE")
       ->group("Output");
+  app.add_flag("--no-ignores", arguments.no_ignores, "report what comments ask to leave out, too")
+      ->group("Rules");
+  app.add_flag("--show-suppressed", arguments.show_suppressed, "list what was left out, and why")
+      ->group("Output");
   app.add_flag("--show-files", arguments.show_files, "list every file and what became of it")
       ->group("Output");
   app.add_option("--fail-on", arguments.fail_on, "exit with 1 from this severity on; default: low")

@@ -30,6 +30,8 @@ struct CheckArguments {
   bool exit_zero = false;
   bool strict = false;
   bool show_files = false;
+  bool show_suppressed = false;
+  bool no_ignores = false;
   bool no_gitignore = false;
   unsigned jobs = 0;
 };

@@ -1,5 +1,6 @@
 #include "lint/engine/check.h"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 #include <vector>
@@ -25,6 +26,9 @@ static std::span<const Launch> subjects(const Project& p, const Launch*) { retur
 static std::span<const Literal> subjects(const Project& p, const Literal*) { return p.literals; }
 static std::span<const Problem> subjects(const Project& p, const Problem*) { return p.problems; }
 static std::span<const Server> subjects(const Project& p, const Server*) { return p.servers; }
+static std::span<const Suppression> subjects(const Project& p, const Suppression*) {
+  return p.suppressions;
+}
 static std::span<const Tool> subjects(const Project& p, const Tool*) { return p.tools; }
 
 template <class Subject>
@@ -49,6 +53,16 @@ std::deque<Diagnostic> run_rules(const Project& project, std::span<const Rule* c
     std::move(some.begin(), some.end(), std::back_inserter(all));
   }
   return all;
+}
+
+std::deque<Diagnostic> run_rules_on_suppressions(const Project& project,
+                                                 std::span<const Rule* const> rules,
+                                                 unsigned jobs) {
+  std::vector<const Rule*> some;
+  std::ranges::copy_if(rules, std::back_inserter(some), [](const Rule* rule) {
+    return std::holds_alternative<void (*)(const Suppression&, Report&)>(rule->check);
+  });
+  return run_rules(project, some, jobs);
 }
 
 }  // namespace mcplint

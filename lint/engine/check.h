@@ -14,4 +14,9 @@ namespace mcplint {
 std::deque<Diagnostic> run_rules(const Project& project, std::span<const Rule* const> rules,
                                  unsigned jobs);
 
+/// The same for the rules among them that inspect suppressions: those know what
+/// there is to say only when all others have run.
+std::deque<Diagnostic> run_rules_on_suppressions(const Project& project,
+                                                 std::span<const Rule* const> rules, unsigned jobs);
+
 }  // namespace mcplint

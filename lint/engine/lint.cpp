@@ -1,6 +1,7 @@
 #include "mcplint/lint.h"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <thread>
 #include <tuple>
@@ -11,9 +12,11 @@
 #include "lint/engine/load.h"
 #include "lint/engine/parallel.h"
 #include "lint/engine/repository.h"
+#include "lint/engine/suppress.h"
 #include "lint/facts/facts.h"
 #include "lint/facts/link.h"
 #include "lint/facts/reach.h"
+#include "lint/text/directive.h"
 
 namespace mcplint {
 
@@ -77,8 +80,9 @@ static void scan(Reading& reading) {
     parse(reading);
     return;
   }
-  // A file that was only searched, in vain, need not stay in memory.
-  if (facts.literals.empty()) facts.source.reset();
+  // A file that was only searched, in vain, need not stay in memory, unless it
+  // may hold a suppression that is unused.
+  if (facts.literals.empty() && !may_hold_directives(facts.source->text)) facts.source.reset();
 }
 
 /// Parses the source code that a server can reach.
@@ -124,6 +128,18 @@ static void sort_by_place(Run& run) {
                       diagnostic.span.begin(), diagnostic.rule->id);
   };
   std::ranges::stable_sort(run.diagnostics, {}, key);
+  std::ranges::stable_sort(run.suppressed, {},
+                           [&](const Suppressed& one) { return key(one.diagnostic); });
+}
+
+/// Leaves out what people have accepted in comments, and asks the rules about
+/// suppressions what they think of those: they can know only now.
+static void drop_suppressed(Run& run, const Options& options, unsigned jobs) {
+  std::vector<Suppression>& suppressions = run.project.suppressions;
+  suppressions = read_suppressions(run.project, run.sources, options.known, today());
+  run.suppressed = suppress(run.diagnostics, suppressions, options.rules);
+  std::ranges::move(run_rules_on_suppressions(run.project, options.rules, jobs),
+                    std::back_inserter(run.diagnostics));
 }
 
 std::size_t Run::count(File::State state) const {
@@ -155,9 +171,11 @@ Run lint(const Options& options) {
   // Ask every enabled rule about everything it inspects.
   run.rules.assign(options.rules.begin(), options.rules.end());
   run.diagnostics = run_rules(run.project, options.rules, jobs);
+  if (options.honour_suppressions) drop_suppressed(run, options, jobs);
 
-  std::erase_if(run.diagnostics,
-                [&](const Diagnostic& d) { return d.severity < options.min_severity; });
+  const auto too_mild = [&](const Diagnostic& d) { return d.severity < options.min_severity; };
+  std::erase_if(run.diagnostics, too_mild);
+  std::erase_if(run.suppressed, [&](const Suppressed& s) { return too_mild(s.diagnostic); });
   sort_by_place(run);
   return run;
 }

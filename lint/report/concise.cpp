@@ -25,7 +25,7 @@ void write_concise(const Run& run, const Style& style, std::ostream& out) {
         << paint(ink_of(diagnostic.severity), level_of(diagnostic.severity)) << ": "
         << presentable_message(diagnostic, mask) << " [" << diagnostic.rule->id << "]\n";
   }
-  if (style.show_files) write_files(run, tables, mask, out);
+  write_lists(run, style, tables, mask, out);
   out << closing_line(run, tables, mask) << '\n';
 }
 

@@ -57,8 +57,10 @@ std::string reason(const Unfinished& unfinished, LineTables& tables, const Mask&
 /// "5 findings", "no findings"; or that nothing was there to find any in.
 static std::string findings_phrase(const Run& run) {
   if (run.files.empty()) return "nothing to lint was found";
-  if (run.diagnostics.empty()) return "no findings";
-  return count_of(run.diagnostics.size(), "finding", "findings");
+  const std::string left_out =
+      run.suppressed.empty() ? "" : " (" + grouped(run.suppressed.size()) + " suppressed)";
+  if (run.diagnostics.empty()) return "no findings" + left_out;
+  return count_of(run.diagnostics.size(), "finding", "findings") + left_out;
 }
 
 /// " (2 not: server.py:12:4 syntax error, and 1 more)".
@@ -121,7 +123,20 @@ std::string closing_line(const Run& run, LineTables& tables, const Mask& mask) {
   return line;
 }
 
-void write_files(const Run& run, LineTables& tables, const Mask& mask, std::ostream& out) {
+static void write_suppressed(const Run& run, LineTables& tables, const Mask& mask,
+                             std::ostream& out) {
+  for (const Suppressed& one : run.suppressed) {
+    const Diagnostic& diagnostic = one.diagnostic;
+    const Place place = tables.begin(diagnostic.span);
+    out << "suppressed  " << escape(run.sources.source_of(diagnostic.span).path) << ':'
+        << place.line << ':' << place.column << ' ' << diagnostic.rule->id << ' '
+        << diagnostic.rule->name << ": " << presentable(diagnostic.message(), mask);
+    if (!one.reason.empty()) out << " (" << presentable(one.reason, mask) << ')';
+    out << '\n';
+  }
+}
+
+static void write_files(const Run& run, LineTables& tables, const Mask& mask, std::ostream& out) {
   std::unordered_map<const File*, std::string> reasons;
   for (const Unfinished& unfinished : unfinished_files(run)) {
     if (unfinished.problem != nullptr) reasons[unfinished.file] = reason(unfinished, tables, mask);
@@ -135,6 +150,13 @@ void write_files(const Run& run, LineTables& tables, const Mask& mask, std::ostr
     if (!explained) out << "  (" << presentable(file.detail, mask) << ')';
     out << '\n';
   }
+}
+
+bool write_lists(const Run& run, const Style& style, LineTables& tables, const Mask& mask,
+                 std::ostream& out) {
+  if (style.show_suppressed) write_suppressed(run, tables, mask, out);
+  if (style.show_files) write_files(run, tables, mask, out);
+  return style.show_files || (style.show_suppressed && !run.suppressed.empty());
 }
 
 }  // namespace mcplint

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lint/report/format.h"
 #include "lint/report/lines.h"
 #include "lint/report/mask.h"
 #include "mcplint/lint.h"
@@ -35,8 +36,10 @@ std::vector<std::string> closing_phrases(const Run& run, LineTables& tables, con
 /// All of them, as the last line of a report for people.
 std::string closing_line(const Run& run, LineTables& tables, const Mask& mask);
 
-/// Every file and what became of it, one a line.
-void write_files(const Run& run, LineTables& tables, const Mask& mask, std::ostream& out);
+/// What `style` asks to list besides the findings, one thing a line: what was
+/// suppressed, every file and what became of it. False if it asks for nothing.
+bool write_lists(const Run& run, const Style& style, LineTables& tables, const Mask& mask,
+                 std::ostream& out);
 
 /// "analysed", "partly", "scanned", "skipped".
 std::string_view to_string(File::State state);

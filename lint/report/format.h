@@ -12,8 +12,9 @@ namespace mcplint {
 /// What a writer may need to know besides the run itself.
 struct Style {
   bool color = false;
-  unsigned width = 100;     // of the terminal, in columns
-  bool show_files = false;  // list every file and what became of it
+  unsigned width = 100;          // of the terminal, in columns
+  bool show_files = false;       // list every file and what became of it
+  bool show_suppressed = false;  // list every finding that was left out, and why
 };
 
 /// A way to write the findings down: one entry of a table, like rules and parsers.

@@ -53,11 +53,8 @@ class FullReport {
     out_ << '\n';
   }
 
-  void write_end(bool show_files) {
-    if (show_files) {
-      write_files(run_, tables_, mask_, out_);
-      out_ << '\n';
-    }
+  void write_end(const Style& style) {
+    if (write_lists(run_, style, tables_, mask_, out_)) out_ << '\n';
     const std::vector<std::string> phrases = closing_phrases(run_, tables_, mask_);
     out_ << paint_(run_.diagnostics.empty() ? Ink::Green : Ink::Bold, phrases.front());
     std::size_t used = columns_of(phrases.front());
@@ -190,7 +187,7 @@ class FullReport {
 void write_full(const Run& run, const Style& style, std::ostream& out) {
   FullReport report(run, style, out);
   for (const Diagnostic& diagnostic : run.diagnostics) report.write_finding(diagnostic);
-  report.write_end(style.show_files);
+  report.write_end(style);
 }
 
 }  // namespace mcplint

@@ -80,6 +80,7 @@ class JsonReport {
     json_.member("scanned", run_.count(File::State::Scanned));
     json_.member("skipped", run_.count(File::State::Skipped));
     json_.member("skipped_folders", run_.skipped_folders);
+    json_.member("suppressed", run_.suppressed.size());
     json_.array("files", [&] {
       for (const File& file : run_.files) {
         json_.object([&] {

@@ -23,6 +23,7 @@ static std::string_view subject_of(void (*)(const Launch&, Report&)) { return "l
 static std::string_view subject_of(void (*)(const Literal&, Report&)) { return "credentials"; }
 static std::string_view subject_of(void (*)(const Problem&, Report&)) { return "files"; }
 static std::string_view subject_of(void (*)(const Server&, Report&)) { return "servers"; }
+static std::string_view subject_of(void (*)(const Suppression&, Report&)) { return "suppressions"; }
 static std::string_view subject_of(void (*)(const Tool&, Report&)) { return "tools"; }
 
 std::string_view subject_of(const Rule& rule) {
