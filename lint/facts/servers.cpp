@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <set>
 #include <string>
 #include <utility>
 
+#include "lint/facts/imports.h"
 #include "lint/facts/nodes.h"
 
 namespace mcplint {
@@ -55,6 +55,16 @@ static bool ends_program(const Node& statement) {
   if (!statement.is(NodeKind::Call)) return false;
   const std::string_view callee = statement.part(0).span().text;
   return callee == "sys.exit" || callee == "exit" || callee == "quit" || callee == "os._exit";
+}
+
+/// Whether the first block of `statement` runs only when a person sits at a
+/// terminal: no client of the protocol reads what is written there.
+static bool asks_for_terminal(const Node& statement) {
+  if (!statement.is(NodeKind::If) || statement.part(0).is(NodeKind::Block)) return false;
+  const std::string_view condition = statement.part(0).span().text;
+  if (condition.find("not ") != std::string_view::npos) return false;
+  return condition.find("isatty()") != std::string_view::npos ||
+         condition.find("is_interactive") != std::string_view::npos;
 }
 
 /// Whether what `call` prints goes somewhere else than standard output.
@@ -217,7 +227,8 @@ class StartFinder {
     bool has_blocks = false;
     for (const Node& part : statement.parts()) {
       if (!part.is(NodeKind::Block)) continue;
-      has_blocks = true;
+      const bool is_first = !std::exchange(has_blocks, true);
+      if (is_first && asks_for_terminal(statement)) continue;
       starts = branch(id, part, writes) || starts;
     }
     // `async with app.run():` enters a context; only stdio_server() starts there.
@@ -291,39 +302,6 @@ static std::vector<Server> find_constructed(const Program& program,
   return servers;
 }
 
-namespace {
-
-/// Which files run which: for each file, all that importing it runs, directly
-/// or through others.
-class ImportGraph {
- public:
-  explicit ImportGraph(const Program& program) : program_(program) {}
-
-  bool reaches(std::uint32_t from, std::uint32_t to) {
-    return from == to || closure(from).contains(to);
-  }
-
- private:
-  const std::set<std::uint32_t>& closure(std::uint32_t from) {
-    const auto [it, is_new] = closures_.try_emplace(from);
-    if (!is_new) return it->second;
-    std::vector<std::uint32_t> waiting = {from};
-    while (!waiting.empty()) {
-      const std::uint32_t file = waiting.back();
-      waiting.pop_back();
-      for (const std::uint32_t imported : program_.imported_files(file)) {
-        if (it->second.insert(imported).second) waiting.push_back(imported);
-      }
-    }
-    return it->second;
-  }
-
-  const Program& program_;
-  std::map<std::uint32_t, std::set<std::uint32_t>> closures_;
-};
-
-}  // namespace
-
 /// Adds what the handler's function, and all that it calls, writes.
 static void add_reachable_writes(flow::FunctionId first, flow::Analysis& analysis,
                                  std::vector<StdoutWrite>& writes) {
@@ -340,6 +318,10 @@ static void add_reachable_writes(flow::FunctionId first, flow::Analysis& analysi
   }
 }
 
+static bool serves_stdio(const Server& server) {
+  return std::ranges::find(server.transports, Server::Transport::Stdio) != server.transports.end();
+}
+
 /// Puts each write in order, and leaves out those that an earlier server has.
 static void settle(Server& server, std::set<const char*>& seen) {
   std::ranges::sort(server.transports);
@@ -348,21 +330,27 @@ static void settle(Server& server, std::set<const char*>& seen) {
 
   const auto place = [](const StdoutWrite& write) { return write.span.begin(); };
   std::ranges::stable_sort(server.stdout_writes, {}, place);
-  const bool serves_stdio =
-      std::ranges::find(server.transports, Server::Transport::Stdio) != server.transports.end();
-  if (!serves_stdio) return;
+  if (!serves_stdio(server)) return;
   std::erase_if(server.stdout_writes,
                 [&](const StdoutWrite& write) { return !seen.insert(place(write)).second; });
 }
 
-static void add_start(Server& server, const Starts& starts) {
+/// Adds one file's starts, and says whether one of them is over stdio.
+static bool add_starts(Server& server, const Starts& starts) {
+  bool over_stdio = false;
   for (const Start& start : starts.all) {
-    if (server.started.empty()) server.started = start.span;
+    // Best the place that the protocol runs over standard output from.
+    if (server.started.empty() || (start.stdio && !serves_stdio(server))) {
+      server.started = start.span;
+    }
     if (start.stdio) server.transports.push_back(Server::Transport::Stdio);
     if (start.http) server.transports.push_back(Server::Transport::Http);
+    over_stdio = over_stdio || start.stdio;
   }
+  if (!over_stdio) return false;
   server.stdout_writes.insert(server.stdout_writes.end(), starts.writes_before.begin(),
                               starts.writes_before.end());
+  return true;
 }
 
 void find_servers(const std::vector<Handler>& handlers, flow::Analysis& analysis,
@@ -373,6 +361,10 @@ void find_servers(const std::vector<Handler>& handlers, flow::Analysis& analysis
   if (servers.empty()) return;
 
   ImportGraph imports(program);
+  const auto knows = [&](std::uint32_t a, std::uint32_t b) {
+    return imports.reaches(a, b) || imports.reaches(b, a);
+  };
+  std::vector<std::vector<std::uint32_t>> stdio_files(servers.size());
   for (std::uint32_t c = 0; c < program.codes().size(); ++c) {
     Starts starts;
     StartFinder(analysis, c, starts).look();
@@ -381,13 +373,16 @@ void find_servers(const std::vector<Handler>& handlers, flow::Analysis& analysis
     const bool has_own = std::ranges::find(where, c) != where.end();
     for (std::size_t s = 0; s < servers.size(); ++s) {
       const bool starts_it = has_own ? where[s] == c : imports.reaches(c, where[s]);
-      if (starts_it) add_start(servers[s], starts);
+      if (starts_it && add_starts(servers[s], starts)) stdio_files[s].push_back(c);
     }
   }
   for (const Handler& handler : handlers) {
     const std::uint32_t file = handler.function.code;
     for (std::size_t s = 0; s < servers.size(); ++s) {
-      const bool serves_it = imports.reaches(where[s], file) || imports.reaches(file, where[s]);
+      // A server made in a library is started by many programs, each with tools of its own.
+      const bool serves_it = std::ranges::any_of(stdio_files[s], [&](std::uint32_t start) {
+        return knows(where[s], file) && (start == where[s] || imports.reaches(start, file));
+      });
       if (serves_it) add_reachable_writes(handler.function, analysis, servers[s].stdout_writes);
     }
   }
