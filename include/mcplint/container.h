@@ -40,7 +40,7 @@ struct Container {
   /// Every image it is built from or runs; stages of the same file are none.
   std::vector<ImageReference> images;
   ImageReference base;               // the image below the last stage; may be "scratch"
-  bool development = false;          // a dev container: people work in it, nothing serves
+  bool development = false;          // a dev container or one for tests: nothing serves
   std::optional<Text> user;          // the user it runs as; nothing if no file says
   bool user_resolved = true;         // false if a variable without a known value stands in `user`
   bool has_healthcheck = false;      // one is declared; `HEALTHCHECK NONE` counts: somebody decided

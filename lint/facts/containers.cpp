@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "lint/facts/facts.h"
+#include "lint/facts/notation.h"
 #include "lint/syntax/dockerfile_lines.h"
 #include "lint/syntax/dockerfile_variables.h"
 #include "mcplint/container.h"
@@ -276,10 +277,11 @@ static std::vector<const Stage*> chain_of(const Dockerfile& dockerfile) {
   return chain;
 }
 
-/// Whether people work in the image, as dev containers are for.
+/// Whether people work in the image, as dev containers are for, or tests use it.
 static bool is_development(const Dockerfile& dockerfile, const ImageReference& base) {
   return dockerfile.source->path.find(".devcontainer/") != std::string::npos ||
-         base.name.find("/devcontainers/") != std::string::npos;
+         base.name.find("/devcontainers/") != std::string::npos ||
+         is_for_tests(dockerfile.source->path);
 }
 
 static std::set<std::string> stage_names(const Dockerfile& dockerfile) {

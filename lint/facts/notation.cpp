@@ -93,6 +93,11 @@ constexpr std::string_view kExampleWords[] = {
     "mocks",    "sample",  "spec",     "stories", "test",     "tests",
 };
 
+/// Folders of tests and their data, and words in the names of such files.
+constexpr std::string_view kTestFolders[] = {"__tests__", "e2e",       "test",
+                                             "testdata",  "testfiles", "tests"};
+constexpr std::string_view kTestWords[] = {"conftest", "spec", "stories", "test", "tests"};
+
 /// Ends of names of documents, and of files to copy and fill in.
 constexpr std::string_view kExampleEnds[] = {".adoc", ".dist",     ".md",  ".mdx",
                                              ".rst",  ".template", ".tmpl"};
@@ -152,15 +157,22 @@ static bool any_part(std::string_view text, std::string_view separators, Is is) 
   }
 }
 
+/// Whether one of `folders` is on the way to the file, or one of `words` in its name.
+template <std::size_t F, std::size_t W>
+static bool is_named(std::string_view lowered, const std::string_view (&folders)[F],
+                     const std::string_view (&words)[W]) {
+  const std::string_view name = file_name(lowered);
+  const std::string_view above = lowered.substr(0, lowered.size() - name.size());
+  auto is_folder = [&](std::string_view part) { return contains(folders, part); };
+  auto is_word = [&](std::string_view part) { return contains(words, part); };
+  return any_part(above, "/", is_folder) || any_part(name, ".-_", is_word);
+}
+
+bool is_for_tests(std::string_view path) { return is_named(lower(path), kTestFolders, kTestWords); }
+
 bool is_example(std::string_view path) {
   const std::string lowered = lower(path);
-  const std::string_view name = file_name(lowered);
-  const std::string_view folders =
-      std::string_view(lowered).substr(0, lowered.size() - name.size());
-  auto is_folder = [](std::string_view part) { return contains(kExampleFolders, part); };
-  auto is_word = [](std::string_view part) { return contains(kExampleWords, part); };
-  return any_part(folders, "/", is_folder) || any_part(name, ".-_", is_word) ||
-         ends_with_any(name, kExampleEnds);
+  return is_named(lowered, kExampleFolders, kExampleWords) || ends_with_any(lowered, kExampleEnds);
 }
 
 }  // namespace mcplint

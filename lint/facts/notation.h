@@ -26,6 +26,9 @@ Notation notation_of(std::string_view path);
 /// it: lock files, source maps, minified bundles.
 bool is_generated(std::string_view path);
 
+/// Whether the file is a test, or data for one, by the usual names.
+bool is_for_tests(std::string_view path);
+
 /// Whether the file is a test, an example or documentation.
 bool is_example(std::string_view path);
 

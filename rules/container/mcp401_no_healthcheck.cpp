@@ -87,7 +87,8 @@ static Transport transport_of_command(const Container& container) {
   std::string_view before;
   for (const Text& word : container.entrypoint) {
     if (transport.network == nullptr && serves(before, word.text)) transport.network = &word;
-    if (transport_in(word.text) == "stdio") transport.stdio = &word;
+    // `stdio` alone, `--transport=stdio`, and a module such as `notes.stdio_server`.
+    if (bare(word.text).find("stdio") != std::string::npos) transport.stdio = &word;
     before = word.text;
   }
   return transport;
