@@ -17,6 +17,7 @@ struct Literal {
                             // its name tells
   Span key;                 // the name it is given; empty if none was found
   bool in_example = false;  // a test, example or documentation file: one level milder
+  bool in_test = false;     // a test, or data for one: most credentials there are made up
   bool test_mode = false;   // by its form it opens only the vendor's test environment
 };
 

@@ -148,8 +148,10 @@ void find_literals(const Source& source, std::vector<Literal>& literals) {
   });
 
   const bool in_example = is_example(source.path);
+  const bool in_test = is_for_tests(source.path);
   for (Literal& literal : without_overlaps(std::move(found))) {
     literal.in_example = in_example;
+    literal.in_test = in_test;
     literals.push_back(literal);
   }
 }

@@ -40,18 +40,22 @@ constexpr std::string_view kPlaceholders[] = {
     R"((?i)your|example|dummy|fake|placeholder|redacted|change[-_]?me)",
     R"((?i)abcdefghijklmnopqrstuvwxyz|0123456789|1234567890|9876543210|deadbeef)",
 
+    // "glpat-mock-token-2", "glpat-upload-test-token".
+    R"((?i)[-_](?:mock|stub)[-_]|[-_](?:token|key)$|-token-for-)",
+
     // jwt.io's sample, whatever it is signed with.
     R"(eyJzdWIiOiIxMjM0NTY3ODkw)",
 };
 
 /// Hashes of keys that vendors print in their documents: Google's sixteen, as
-/// gitleaks lists them, and Stripe's. As hashes, they are in no file of ours.
+/// gitleaks lists them, Stripe's, Telegram's and Kubecost's. As hashes, they are in no file of
+/// ours.
 constexpr std::uint64_t kDocumentedExamples[] = {
     0x08b545962adc7d8b, 0x12113c2e6979f447, 0x294c63f8344d5df1, 0x29a336c7244f48dd,
-    0x515cb771a4238032, 0x6835e0f288832a40, 0x6acbd824bd32bbd4, 0x816cd10fdb11ead0,
-    0x828818f833257868, 0x99b2726346a1e92a, 0xadbd04e3fe1b6d49, 0xc73f1e61952e6987,
-    0xc800bf2100a21c67, 0xdb9422f1dd332dcc, 0xddd19c486d095d84, 0xe754678ea2b14ef1,
-    0xe7666dbb286c6c2e,
+    0x3367fe8c16b673d2, 0x515cb771a4238032, 0x6835e0f288832a40, 0x6acbd824bd32bbd4,
+    0x816cd10fdb11ead0, 0x828818f833257868, 0x835ebdc8c01f66ef, 0x99b2726346a1e92a,
+    0xadbd04e3fe1b6d49, 0xc73f1e61952e6987, 0xc800bf2100a21c67, 0xdb9422f1dd332dcc,
+    0xddd19c486d095d84, 0xe754678ea2b14ef1, 0xe7666dbb286c6c2e,
 };
 
 /// What is no credential although a credential's name is given to it.

@@ -191,7 +191,8 @@ static bool has_nearby(std::string_view text, std::string_view token, std::strin
 }
 
 /// Whether a token of that form says something, is signed, and is not meant to
-/// be read by everybody: Supabase's `anon` role is for browsers.
+/// be read by everybody: Supabase's `anon` role is for browsers, and what GitHub
+/// puts behind the URL of a picture is over in minutes.
 static bool is_private_web_token(std::string_view token) {
   if (token.ends_with('.')) return false;
   const std::size_t dot = token.find('.');
@@ -200,7 +201,8 @@ static bool is_private_web_token(std::string_view token) {
   const auto payload = decode_base64(token.substr(dot + 1, second - dot - 1));
   if (!header || header->find(R"("alg")") == std::string::npos) return false;
   return payload && payload->starts_with('{') &&
-         payload->find(R"("role":"anon")") == std::string::npos;
+         payload->find(R"("role":"anon")") == std::string::npos &&
+         payload->find(R"("aud":"raw.githubusercontent.com")") == std::string::npos;
 }
 
 static bool is_token(std::string_view text, std::string_view token, const TokenFormat& format) {
