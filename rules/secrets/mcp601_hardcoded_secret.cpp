@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "mcplint/literal.h"
 #include "rules/rules.h"
 
@@ -26,11 +29,16 @@ and let the server read it from its environment or from a secret store.
 Tokens whose vendor gives them no form of their own are left to
 `hardcoded-credential`. Tokens that are put together at run time, encoded or
 compressed are not seen, nor those in lines of more than 8,192 characters, in
-lock files and in minified bundles, nor JSON Web Tokens in tests. Whether a token is still valid is not asked:
-nothing is ever sent anywhere.
+lock files and in minified bundles, nor JSON Web Tokens in tests and what is
+called a mock there. Whether a token is still valid is not asked: nothing is
+ever sent anywhere.
 )",
     .check = check,
 };
+
+/// Words in names of what opens nothing.
+static constexpr auto kMadeUp = std::to_array<std::string_view>(
+    {"DUMMY", "Dummy", "FAKE", "Fake", "MOCK", "Mock", "dummy", "fake", "mock"});
 
 /// How bad a token is: one that opens a test environment costs little, one in
 /// a test or in documentation has often been made up.
@@ -39,9 +47,14 @@ static Severity severity_of(const Literal& literal) {
   return literal.in_example ? Severity::High : Severity::Critical;
 }
 
-/// Anybody can sign a web token, and tests do.
+/// Anybody can sign a web token, and tests do; other tokens they often call what
+/// they are: `MOCK_TOKEN`.
 static bool is_made_for_test(const Literal& literal) {
-  return literal.in_test && literal.format == "JSON Web Token";
+  if (!literal.in_test) return false;
+  const std::string_view name = literal.key.text;
+  const bool says_so = std::ranges::any_of(
+      kMadeUp, [&](std::string_view word) { return name.find(word) != std::string_view::npos; });
+  return says_so || literal.format == "JSON Web Token";
 }
 
 static void check(const Literal& literal, Report& report) {
