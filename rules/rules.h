@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include "mcplint/nodes.h"
 #include "mcplint/project.h"
 #include "mcplint/rule.h"
 

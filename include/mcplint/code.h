@@ -137,6 +137,7 @@ struct Function {
   std::uint32_t parent = kNone;           // the function it is defined in
   std::uint32_t enclosing_class = kNone;  // the class it is a method of
   bool is_async = false;
+  bool in_tool = false;  // can run while a client waits for a tool, as far as calls can be followed
 };
 
 /// A name and annotation in a class body: `path: str = Field(…)`.

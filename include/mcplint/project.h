@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "mcplint/call.h"
 #include "mcplint/code.h"
 #include "mcplint/config.h"
 #include "mcplint/container.h"
@@ -34,6 +35,7 @@ struct Project {
   Project(Project&&) = default;
   Project& operator=(Project&&) = default;
 
+  std::vector<Call> calls;
   std::vector<Code> codes;
   std::vector<Config> configs;
   std::vector<Container> containers;

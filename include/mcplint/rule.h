@@ -13,6 +13,7 @@
 
 namespace mcplint {
 
+struct Call;
 struct Code;
 struct Config;
 struct Container;
@@ -50,6 +51,7 @@ class Report {
 /// A rule's code. The type of its first parameter says what it inspects: the
 /// engine calls it once for every such thing in the project.
 using Check = std::variant<void (*)(const Project&, Report&),      //
+                           void (*)(const Call&, Report&),         //
                            void (*)(const Code&, Report&),         //
                            void (*)(const Config&, Report&),       //
                            void (*)(const Container&, Report&),    //

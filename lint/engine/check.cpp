@@ -11,6 +11,7 @@ namespace mcplint {
 
 // What a rule gets to see, by what it asks for.
 static std::span<const Project> subjects(const Project& p, const Project*) { return {&p, 1}; }
+static std::span<const Call> subjects(const Project& p, const Call*) { return p.calls; }
 static std::span<const Code> subjects(const Project& p, const Code*) { return p.codes; }
 static std::span<const Config> subjects(const Project& p, const Config*) { return p.configs; }
 static std::span<const Container> subjects(const Project& p, const Container*) {

@@ -3,6 +3,8 @@
 #include <iterator>
 #include <utility>
 
+#include "lint/facts/calls.h"
+#include "lint/facts/exposure.h"
 #include "lint/facts/servers.h"
 #include "lint/facts/tools.h"
 
@@ -39,6 +41,8 @@ Project link(std::vector<Facts> facts, Sources& sources, std::span<const Callabl
   const std::vector<Handler> handlers = find_handlers(program);
   find_tools(handlers, analysis, project);
   find_servers(handlers, analysis, project);
+  find_calls(handlers, analysis, project);
+  find_exposure(program, project);
   return project;
 }
 

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "lint/facts/imports.h"
-#include "lint/facts/nodes.h"
+#include "mcplint/nodes.h"
 
 namespace mcplint {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "lint/facts/nodes.h"
+#include "mcplint/nodes.h"
 
 namespace mcplint {
 

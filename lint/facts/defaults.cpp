@@ -1,0 +1,126 @@
+#include "lint/facts/defaults.h"
+
+#include <algorithm>
+
+#include "mcplint/nodes.h"
+
+namespace mcplint {
+
+namespace {
+
+/// How many variables, flags and calls deep a text is looked for.
+constexpr int kDeepest = 6;
+
+class Reader {
+ public:
+  Reader(const Program& program, std::uint32_t code)
+      : program_(program), file_(program.code(code)), code_(code) {}
+
+  [[nodiscard]] Default read(std::uint32_t scope, const Node& node, int depth) const {
+    if (depth > kDeepest) return {};
+    switch (node.kind()) {
+      case NodeKind::String:
+        return {std::string(node.value()), node.span(), false};
+      case NodeKind::Name:
+        return variable(scope, node.name(), depth + 1);
+      case NodeKind::Attribute:
+        return flag(node.name(), depth + 1);
+      case NodeKind::Logical:
+        return settable(read(scope, node.parts().back(), depth + 1));
+      case NodeKind::Call:
+        return call(scope, node, depth + 1);
+      default:
+        return {};
+    }
+  }
+
+ private:
+  static Default settable(Default value) {
+    value.can_be_set = true;
+    return value;
+  }
+
+  /// `os.getenv("HOST", "127.0.0.1")`, `typer.Option("127.0.0.1")`.
+  [[nodiscard]] Default call(std::uint32_t scope, const Node& node, int depth) const {
+    const std::string name = program_.resolve(code_, scope, node.part(0)).name;
+    const Node* value = nullptr;
+    if (name == "os.getenv" || name == "os.environ.get") value = node.argument(1, "default");
+    if (name == "typer.Option") value = node.argument(0, "default");
+    return value == nullptr ? Default() : settable(read(scope, *value, depth));
+  }
+
+  /// The default that `option`, a call of add_argument() or click.option(), gives.
+  [[nodiscard]] Default option(const Node& option, std::string_view name, int depth) const {
+    for (const Node& part : option.parts()) {
+      if (!part.is(NodeKind::String)) continue;
+      std::string flag(part.value());
+      flag.erase(0, flag.find_first_not_of('-'));
+      std::ranges::replace(flag, '-', '_');
+      const Node* value = option.argument(-1, "default");
+      if (flag == name && value != nullptr) return settable(read(kNone, *value, depth));
+    }
+    return {};
+  }
+
+  /// `args.host`, of the flags that this file declares.
+  [[nodiscard]] Default flag(std::string_view name, int depth) const {
+    Default found;
+    const auto look = [&](const Node& body) {
+      each_node(body, [&](const Node& node) {
+        const bool declares = node.is(NodeKind::Call) && node.part(0).is(NodeKind::Attribute) &&
+                              node.part(0).name() == "add_argument";
+        if (declares && found.text.empty()) found = option(node, name, depth);
+      });
+    };
+    look(file_.body);
+    for (const Function& function : file_.functions) look(function.body);
+    return found;
+  }
+
+  [[nodiscard]] Default parameter(const Function& function, std::string_view name,
+                                  int depth) const {
+    for (const Node& decorator : function.decorators) {
+      if (!decorator.is(NodeKind::Call)) continue;
+      Default value = option(decorator, name, depth);
+      if (!value.text.empty()) return value;
+    }
+    for (const FunctionParameter& one : function.parameters) {
+      if (one.name == name && one.has_default()) {
+        return settable(read(function.parent, one.default_value, depth));
+      }
+    }
+    return {};
+  }
+
+  /// What the only assignment to a variable gives it; nothing if there are several.
+  [[nodiscard]] Default variable(std::uint32_t scope, std::string_view name, int depth) const {
+    const Node* value = nullptr;
+    int assigned = 0;
+    each_node(scope == kNone ? file_.body : file_.functions[scope].body, [&](const Node& node) {
+      if (!node.is(NodeKind::Assign) || node.parts().size() < 2) return;
+      if (!node.part(0).is(NodeKind::Name) || node.part(0).name() != name) return;
+      value = &node.parts().back();
+      ++assigned;
+    });
+    if (assigned == 1) return read(scope, *value, depth);
+    if (assigned > 1 || scope == kNone) return {};
+    const Function& function = file_.functions[scope];
+    const bool is_parameter =
+        std::ranges::find(function.parameters, name, &FunctionParameter::name) !=
+        function.parameters.end();
+    return is_parameter ? parameter(function, name, depth) : variable(function.parent, name, depth);
+  }
+
+  const Program& program_;
+  const Code& file_;
+  std::uint32_t code_;
+};
+
+}  // namespace
+
+Default default_of(const Program& program, std::uint32_t code, std::uint32_t function,
+                   const Node& node) {
+  return Reader(program, code).read(function, node, 0);
+}
+
+}  // namespace mcplint

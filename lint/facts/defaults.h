@@ -1,0 +1,23 @@
+#pragma once
+// What an expression comes to if nobody sets anything.
+
+#include <string>
+
+#include "lint/facts/names.h"
+
+namespace mcplint {
+
+/// A text and where it is written.
+struct Default {
+  std::string text;  // empty if it could not be told
+  Span span;
+  bool can_be_set = false;  // by an environment variable, a flag or a caller
+};
+
+/// The text that `node` has in `function` of a file: a literal, a variable that
+/// holds one, the default of `os.getenv`, of a flag of argparse, click or typer,
+/// or of a parameter.
+Default default_of(const Program& program, std::uint32_t code, std::uint32_t function,
+                   const Node& node);
+
+}  // namespace mcplint

@@ -1,0 +1,255 @@
+#include "lint/facts/exposure.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "lint/facts/defaults.h"
+
+namespace mcplint {
+
+static bool holds(const Code& code, Span span) {
+  const std::string_view text = code.source->text;
+  return span.begin() >= text.data() && span.begin() < text.data() + text.size();
+}
+
+static std::uint32_t file_of(const Program& program, Span span) {
+  if (span.empty()) return kNone;
+  for (std::uint32_t c = 0; c < program.codes().size(); ++c) {
+    if (holds(program.code(c), span)) return c;
+  }
+  return kNone;
+}
+
+static bool is_given(const Node& call, std::string_view keyword) {
+  const Node* value = call.argument(-1, keyword);
+  return value != nullptr && value->span().text != "None";
+}
+
+static bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+/// Whether a class is called what those that ask for credentials are.
+static bool is_named_like_authentication(std::string_view name) {
+  constexpr auto kWords = std::to_array<std::string_view>(
+      {"Auth", "ApiKey", "APIKey", "Token", "Bearer", "Jwt", "JWT", "auth", "token", "api_key"});
+  return std::ranges::any_of(kWords, [&](std::string_view word) { return contains(name, word); });
+}
+
+/// Whether `call` refuses a client: an answer of status 401 or 403.
+static bool refuses(const Call& call) {
+  return std::ranges::any_of(call.node->parts().subspan(1), [](const Node& part) {
+    const Node& value = part.is(NodeKind::Keyword) ? part.part(0) : part;
+    const std::string_view text = value.span().text;
+    return text == "401" || text == "403" || contains(text, "HTTP_401") ||
+           contains(text, "HTTP_403") || contains(text, "UNAUTHORIZED");
+  });
+}
+
+/// Whether `call` is a sign that clients are asked who they are.
+static bool shows_authentication(const Call& call) {
+  if (refuses(call)) return true;
+  const std::string_view callee = call.callee;
+  if (callee.ends_with("HTTPBearer") || callee.ends_with("APIKeyHeader")) return true;
+  const bool adds = callee.ends_with(".add_middleware") || callee.ends_with(".Middleware");
+  if (adds && call.node->parts().size() > 1) {
+    return is_named_like_authentication(call.node->part(1).span().text);
+  }
+  const bool is_header = callee.ends_with(".get") && contains(call.span().text, "headers");
+  const Node* header = is_header ? call.node->argument(0) : nullptr;
+  return header != nullptr && is_named_like_authentication(header->value());
+}
+
+static std::set<const Code*> imported_by(const Program& program,
+                                         std::vector<std::uint32_t> waiting) {
+  std::set<const Code*> files;
+  while (!waiting.empty()) {
+    const std::uint32_t at = waiting.back();
+    waiting.pop_back();
+    if (at == kNone || !files.insert(&program.code(at)).second) continue;
+    for (const std::uint32_t imported : program.imported_files(at)) waiting.push_back(imported);
+  }
+  return files;
+}
+
+namespace {
+
+/// Fills in one server.
+class Exposure {
+ public:
+  Exposure(const Program& program, Project& project, Server& server)
+      : program_(program), project_(project), server_(server) {
+    home_ = file_of(program, server.span);
+    start_ = file_of(program, server.started);
+  }
+
+  void find() {
+    for (const Call& call : project_.calls) {
+      if (call.node->span().begin() == server_.span.begin() &&
+          call.node->span().text.size() == server_.span.text.size()) {
+        constructor_ = call.node;
+      }
+    }
+    find_authentication();
+    find_requirement();
+    if (constructor_ != nullptr) read_constructor();
+    const bool over_http =
+        std::ranges::find(server_.transports, Server::Transport::Http) != server_.transports.end();
+    if (!over_http) return;
+    for (const Call& call : project_.calls) {
+      const bool is_here =
+          home_ != kNone && (call.code == &program_.code(home_) ||
+                             (start_ != kNone && call.code == &program_.code(start_)));
+      if (is_here) read_start(call);
+    }
+  }
+
+ private:
+  void find_authentication() {
+    const std::set<const Code*> files = imported_by(program_, {home_, start_});
+    server_.authenticates = std::ranges::any_of(project_.calls, [&](const Call& call) {
+      return files.contains(call.code) && shows_authentication(call);
+    });
+  }
+
+  /// The requirement of the SDK in the manifest nearest to the server.
+  void find_requirement() {
+    if (home_ == kNone) return;
+    const std::string_view name = server_.sdk == Server::Sdk::FastMcp ? "fastmcp" : "mcp";
+    const std::string_view path = program_.code(home_).source->path;
+    std::size_t nearest = 0;
+    for (const Dependency& one : project_.dependencies) {
+      if (one.ecosystem != "PyPI" || one.name != name || one.source == nullptr) continue;
+      const std::string_view manifest = one.source->path;
+      const std::size_t slash = manifest.rfind('/');
+      const std::size_t folder = slash == std::string_view::npos ? 0 : slash + 1;
+      // What tests need says nothing of how the server is installed.
+      const std::string_view file = manifest.substr(folder);
+      if (contains(file, "test") || contains(file, "dev") || !one.url.empty()) continue;
+      if (!path.starts_with(manifest.substr(0, folder))) continue;
+      if (server_.requirement != nullptr && folder < nearest) continue;
+      server_.requirement = &one;
+      nearest = folder;
+    }
+  }
+
+  void read_constructor() {
+    for (const std::string_view keyword : {"auth", "token_verifier", "auth_server_provider"}) {
+      if (is_given(*constructor_, keyword)) server_.authenticates = true;
+    }
+    for (const Node& part : constructor_->parts()) {
+      // What is in `**options` may be anything.
+      if (part.is(NodeKind::Spread)) server_.authenticates = true;
+      const bool is_network =
+          part.is(NodeKind::Keyword) && (part.name() == "host" || part.name() == "port");
+      if (is_network) server_.network_argument = part.span();
+    }
+  }
+
+  void set_host(const Call& call, const Node& node, Listener& listener) const {
+    const auto& codes = program_.codes();
+    const auto code = static_cast<std::uint32_t>(call.code - codes.data());
+    const std::uint32_t scope =
+        call.function == nullptr
+            ? kNone
+            : static_cast<std::uint32_t>(call.function - call.code->functions.data());
+    const Default found = default_of(program_, code, scope, node);
+    listener.host = found.text;
+    listener.host_span = found.span.empty() ? node.span() : found.span;
+    listener.by_default = found.can_be_set;
+  }
+
+  /// Reads a call that starts to listen, if `call` is one.
+  void read_start(const Call& call) {
+    const std::string_view callee = call.callee;
+    const std::string_view method = callee.substr(callee.rfind('.') + 1);
+    if (callee == "uvicorn.run" || callee == "uvicorn.Config") return add(call, true);
+    if (callee.starts_with("uvicorn.") || callee.starts_with("asyncio.")) return;
+    if (method == "run_http_async" || method == "run_sse_async" ||
+        method == "run_streamable_http_async") {
+      return add(call, true);
+    }
+    if (method != "run" && method != "run_async") return;
+    const Node* named = call.node->argument(-1, "transport");
+    const Node* transport = named != nullptr ? named : call.node->argument(0);
+    if (transport == nullptr || call.node->argument(1) != nullptr) return;
+    const bool is_fixed = transport->is(NodeKind::String);
+    if (is_fixed && transport->value() == "stdio") return;
+    if (named != nullptr || is_fixed) add(call, is_fixed);
+  }
+
+  void add(const Call& call, bool settled) {
+    Listener listener;
+    listener.span = call.span();
+    listener.settled = settled;
+    const Node* host = call.node->argument(-1, "host");
+    const Node* in_constructor =
+        constructor_ == nullptr ? nullptr : constructor_->argument(-1, "host");
+    const bool by_uvicorn = call.callee.starts_with("uvicorn.");
+    if (host != nullptr) {
+      set_host(call, *host, listener);
+    } else if (in_constructor != nullptr && !by_uvicorn) {
+      set_in_constructor(*in_constructor, listener);
+    } else if (!sets_host_elsewhere(call)) {
+      listener.host = "127.0.0.1";
+    }
+    read_checks(call, by_uvicorn, listener);
+    if (is_given(*call.node, "auth") || is_given(*call.node, "middleware")) {
+      server_.authenticates = true;
+    }
+    server_.listeners.push_back(std::move(listener));
+  }
+
+  void set_in_constructor(const Node& host, Listener& listener) const {
+    for (const Call& call : project_.calls) {
+      if (call.node == constructor_) return set_host(call, host, listener);
+    }
+  }
+
+  /// `**options`, and `mcp.settings.host = …`: it cannot be told.
+  [[nodiscard]] bool sets_host_elsewhere(const Call& call) const {
+    if (call.has_spread()) return true;
+    const std::string_view text = call.code->source->text;
+    return contains(text, "settings.host") || contains(text, "FASTMCP_HOST");
+  }
+
+  void read_checks(const Call& call, bool by_uvicorn, Listener& listener) const {
+    const bool is_official = server_.sdk == Server::Sdk::Python;
+    listener.checks_origin = is_official && !by_uvicorn && listener.on_loopback();
+    for (const Call& other : project_.calls) {
+      if (other.code != call.code) continue;
+      for (const std::string_view keyword :
+           {"transport_security", "security_settings", "allowed_hosts", "allowed_origins",
+            "host_origin_protection"}) {
+        if (is_given(*other.node, keyword)) listener.checks_origin = true;
+      }
+      for (const std::string_view keyword :
+           {"enable_dns_rebinding_protection", "host_origin_protection"}) {
+        if (!other.has(keyword, "False")) continue;
+        listener.check_off = other.node->argument(-1, keyword)->span();
+      }
+      const bool is_middleware = other.node->parts().size() > 1 &&
+                                 contains(other.node->part(1).span().text, "TrustedHost");
+      if (is_middleware) listener.checks_origin = true;
+    }
+    if (by_uvicorn && is_official) listener.checks_origin = true;  // *_app() may; see blind spots
+  }
+
+  const Program& program_;
+  Project& project_;
+  Server& server_;
+  const Node* constructor_ = nullptr;
+  std::uint32_t home_ = kNone;
+  std::uint32_t start_ = kNone;
+};
+
+}  // namespace
+
+void find_exposure(const Program& program, Project& project) {
+  for (Server& server : project.servers) Exposure(program, project, server).find();
+}
+
+}  // namespace mcplint
