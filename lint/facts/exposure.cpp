@@ -210,7 +210,7 @@ class Exposure {
   }
 
   /// `**options`, and `mcp.settings.host = …`: it cannot be told.
-  [[nodiscard]] bool sets_host_elsewhere(const Call& call) const {
+  static bool sets_host_elsewhere(const Call& call) {
     if (call.has_spread()) return true;
     const std::string_view text = call.code->source->text;
     return contains(text, "settings.host") || contains(text, "FASTMCP_HOST");
