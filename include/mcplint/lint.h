@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "mcplint/configuration.h"
 #include "mcplint/diagnostic.h"
 #include "mcplint/project.h"
 #include "mcplint/rule.h"
@@ -18,9 +19,11 @@ namespace mcplint {
 /// What to lint, and how.
 struct Options {
   std::vector<std::string> paths = {"."};
-  std::span<const Rule* const> rules;      // those to run
-  std::span<const Rule* const> known;      // all that exist: what suppressions may name
-  bool honour_suppressions = true;         // false: comments leave nothing out
+  std::span<const Rule* const> rules;  // those to run
+  std::span<const Rule* const> known;  // all that exist: what suppressions may name
+  bool honour_suppressions = true;     // false: nothing is left out by comments and `[[ignore]]`
+  const Configuration* configuration =
+      nullptr;                             // severities, per-file ignores, policy; may be null
   Severity min_severity = Severity::Info;  // findings below are dropped
   bool respect_gitignore = true;
   unsigned jobs = 0;  // threads; 0: one per processor

@@ -11,10 +11,12 @@ namespace mcplint {
 /// Something wrong with a suppression.
 struct SuppressionFlaw {
   enum class Kind {
-    Malformed,  // it was meant as one and is none
-    Unknown,    // it names a rule that does not exist
-    Expired,    // its day has passed: it leaves out nothing any more
-    Unused,     // the rule ran, and found nothing here
+    Malformed,   // it was meant as one and is none
+    Unknown,     // it names a rule that does not exist
+    Expired,     // its day has passed: it leaves out nothing any more
+    Unreasoned,  // it says no reason, and the policy wants one: it leaves out nothing
+    Locked,      // the policy lets nobody suppress this rule
+    Unused,      // the rule ran, and found nothing here
   };
 
   Kind kind = Kind::Malformed;
@@ -24,7 +26,8 @@ struct SuppressionFlaw {
 };
 
 /// `# mcplint: ignore[no-timeout] until=2027-06-30 -- the API has none`, in the
-/// comments of any language. The grammar stands in docs/suppressions.md.
+/// comments of any language, or an `[[ignore]]` of the configuration. The
+/// grammar stands in docs/suppressions.md.
 struct Suppression {
   const Source* source = nullptr;
   Span span;                // from `mcplint` to its end

@@ -61,8 +61,8 @@ struct Location {
 /// Owns every file of a run.
 class Sources {
  public:
-  /// Takes `source`, whose text stays where it is.
-  const Source& add(std::unique_ptr<Source> source);
+  /// Takes a share of `source`, whose text stays where it is.
+  const Source& add(std::shared_ptr<const Source> source);
   const Source& add(std::string path, std::string text);
 
   /// The file that `span` lies in. A Span that lies in none is a bug.
@@ -72,10 +72,10 @@ class Sources {
   /// Where `span` ends: the column after its last byte.
   [[nodiscard]] Location locate_end(Span span) const;
 
-  [[nodiscard]] const std::vector<std::unique_ptr<Source>>& all() const { return files_; }
+  [[nodiscard]] const std::vector<std::shared_ptr<const Source>>& all() const { return files_; }
 
  private:
-  std::vector<std::unique_ptr<Source>> files_;
+  std::vector<std::shared_ptr<const Source>> files_;
   std::map<const char*, const Source*, std::less<>> by_address_;
 };
 

@@ -14,7 +14,8 @@
 #include <optional>
 
 #include "lint/cli/commands.h"
-#include "lint/cli/select.h"
+#include "lint/engine/configuration.h"
+#include "lint/engine/select.h"
 #include "lint/report/format.h"
 #include "lint/text/edit_distance.h"
 #include "lint/text/escape.h"
@@ -160,30 +161,87 @@ static int exit_code(const Run& run, const CheckArguments& arguments, int fail_o
   return fails && !arguments.exit_zero ? kFindings : kClean;
 }
 
-int check(const CheckArguments& arguments) {
-  const std::optional<int> min_severity = level(arguments.min_severity);
-  const std::optional<int> fail_on = level(arguments.fail_on);
-  Persona persona = Persona::Regular;
-  for (const Persona one : {Persona::Regular, Persona::Pedantic, Persona::Auditor}) {
-    if (arguments.persona == to_string(one)) persona = one;
+/// Says what is wrong with a configuration: file, line, the line itself, what to do.
+static int complain_of(const ReadConfiguration& read) {
+  Sources sources;
+  for (const std::shared_ptr<const Source>& source : read.configuration.sources)
+    sources.add(source);
+  for (const Problem& error : read.errors) {
+    const Location at = sources.locate(error.span);
+    const std::string number = std::to_string(at.line);
+    complain(at.source->path + ":" + number + ":" + std::to_string(at.column) + ": " + error.what);
+    const char* start = error.span.begin() - (at.column - 1);
+    const std::string_view rest(start, static_cast<std::size_t>(at.source->all().end() - start));
+    const std::string_view line = rest.substr(0, rest.find_first_of("\r\n"));
+    if (!line.empty()) std::cerr << "  " << number << " | " << escape(line) << '\n';
+    if (!error.help.empty()) std::cerr << "  = help: " << escape(error.help) << '\n';
   }
+  return kCannotRun;
+}
 
-  const Selection selection =
-      select_rules(all_rules(), arguments.select, arguments.ignore, persona);
+/// Reads the configuration that `arguments` ask for; an empty one if there is none.
+static ReadConfiguration configuration_for(const CheckArguments& arguments) {
+  if (arguments.no_config) return {};
+  const std::string path =
+      !arguments.config.empty()
+          ? arguments.config
+          : find_configuration(arguments.paths.empty() ? "." : arguments.paths.front());
+  return path.empty() ? ReadConfiguration{} : read_configuration(path, all_rules());
+}
+
+/// The command line says it, else the configuration, else nobody: `usual`.
+static std::string_view first_given(const std::string& argument, const std::string& configured,
+                                    std::string_view usual) {
+  if (!argument.empty()) return argument;
+  return configured.empty() ? usual : configured;
+}
+
+static Selection selection_for(const CheckArguments& arguments,
+                               const Configuration& configuration) {
+  Persona persona = Persona::Regular;
+  const std::string_view wanted = first_given(arguments.persona, configuration.persona, "regular");
+  for (const Persona one : {Persona::Regular, Persona::Pedantic, Persona::Auditor}) {
+    if (wanted == to_string(one)) persona = one;
+  }
+  if (!arguments.select.empty())
+    return select_rules(all_rules(), arguments.select, arguments.ignore, persona);
+
+  // What is asked for on the command line is run, whatever the configuration has off.
+  Selection selection = select_rules(all_rules(), configuration.select, arguments.ignore, persona);
+  for (const Configuration::RuleSetting& setting : configuration.rules) {
+    if (setting.enabled == std::nullopt) continue;
+    std::erase(selection.rules, setting.rule);
+    if (*setting.enabled) selection.rules.push_back(setting.rule);
+  }
+  std::ranges::sort(selection.rules, {}, [](const Rule* rule) { return rule->id; });
+  return selection;
+}
+
+int check(const CheckArguments& arguments) {
+  for (const std::string& path : arguments.paths) {
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) return complain("`" + path + "` does not exist");
+  }
+  const ReadConfiguration read = configuration_for(arguments);
+  if (!read.errors.empty()) return complain_of(read);
+  const Configuration& configuration = read.configuration;
+
+  const std::optional<int> min_severity =
+      level(first_given(arguments.min_severity, configuration.min_severity, "info"));
+  const std::optional<int> fail_on =
+      level(first_given(arguments.fail_on, configuration.fail_on, "low"));
+  const Selection selection = selection_for(arguments, configuration);
   if (!selection.error.empty()) return complain(selection.error);
   std::vector<Output> outputs;
   if (const std::string error = read_outputs(arguments, outputs); !error.empty()) {
     return complain(error);
-  }
-  for (const std::string& path : arguments.paths) {
-    std::error_code error;
-    if (!std::filesystem::exists(path, error)) return complain("`" + path + "` does not exist");
   }
 
   Options options;
   if (!arguments.paths.empty()) options.paths = arguments.paths;
   options.rules = selection.rules;
   options.known = all_rules();
+  options.configuration = &configuration;
   options.honour_suppressions = !arguments.no_ignores;
   options.min_severity = static_cast<Severity>(*min_severity);
   options.respect_gitignore = !arguments.no_gitignore;

@@ -5,7 +5,7 @@
 #include <iostream>
 #include <string_view>
 
-#include "lint/cli/select.h"
+#include "lint/engine/select.h"
 #include "lint/report/format.h"
 #include "lint/report/rule_list.h"
 #include "lint/report/rule_page.h"
@@ -75,7 +75,13 @@ static void add_check_options(CLI::App& app, CheckArguments& arguments) {
   app.add_option("-o,--output", arguments.output, "write to a file instead of standard output")
       ->option_text("FILE")
       ->group("Output");
-  app.add_flag("--no-ignores", arguments.no_ignores, "report what comments ask to leave out, too")
+  app.add_option("--config", arguments.config, "this configuration, not the nearest mcplint.toml")
+      ->option_text("FILE")
+      ->excludes(app.add_flag("--no-config", arguments.no_config, "no configuration at all")
+                     ->group("Rules"))
+      ->group("Rules");
+  app.add_flag("--no-ignores", arguments.no_ignores,
+               "report what comments and `[[ignore]]` leave out, too")
       ->group("Rules");
   app.add_flag("--show-suppressed", arguments.show_suppressed, "list what was left out, and why")
       ->group("Output");

@@ -21,9 +21,11 @@ struct CheckArguments {
   std::vector<std::string> paths;
   std::vector<std::string> select;
   std::vector<std::string> ignore;
-  std::string persona = "regular";
-  std::string min_severity = "info";
-  std::string fail_on = "low";
+  std::string persona;       // these three: empty unless given
+  std::string min_severity;  //
+  std::string fail_on;       //
+  std::string config;        // a file; empty: the nearest one
+  bool no_config = false;
   std::vector<std::string> formats;
   std::string output;
   std::string color = "auto";

@@ -1,6 +1,7 @@
 #include "mcplint/lint.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <memory>
 #include <thread>
@@ -12,13 +13,17 @@
 #include "lint/engine/load.h"
 #include "lint/engine/parallel.h"
 #include "lint/engine/repository.h"
+#include "lint/engine/select.h"
 #include "lint/engine/suppress.h"
 #include "lint/facts/facts.h"
 #include "lint/facts/link.h"
 #include "lint/facts/reach.h"
 #include "lint/text/directive.h"
+#include "lint/text/glob.h"
 
 namespace mcplint {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -132,11 +137,41 @@ static void sort_by_place(Run& run) {
                            [&](const Suppressed& one) { return key(one.diagnostic); });
 }
 
+/// Whether `path` is one of those that `entry` speaks of.
+static bool is_among(const Configuration::PerFile& entry, const std::string& path) {
+  std::error_code error;
+  const fs::path absolute = fs::absolute(path, error).lexically_normal();
+  const std::string relative = absolute.lexically_relative(entry.folder).string();
+  return std::ranges::any_of(
+      entry.files, [&](const std::string& pattern) { return glob_matches(pattern, relative); });
+}
+
+/// Severities, and the files of which some rules do not speak.
+static void apply(const Configuration& configuration, Run& run) {
+  for (const std::shared_ptr<const Source>& source : configuration.sources) run.sources.add(source);
+  for (const Configuration::RuleSetting& setting : configuration.rules) {
+    if (!setting.severity) continue;
+    for (Diagnostic& diagnostic : run.diagnostics) {
+      if (diagnostic.rule == setting.rule) diagnostic.severity = *setting.severity;
+    }
+  }
+  std::erase_if(run.diagnostics, [&](const Diagnostic& diagnostic) {
+    const std::string& path = run.sources.source_of(diagnostic.span).path;
+    return std::ranges::any_of(configuration.per_file, [&](const Configuration::PerFile& entry) {
+      return std::ranges::any_of(entry.ignore,
+                                 [&](const std::string& name) {
+                                   return names_any(name, {&diagnostic.rule, 1});
+                                 }) &&
+             is_among(entry, path);
+    });
+  });
+}
+
 /// Leaves out what people have accepted in comments, and asks the rules about
 /// suppressions what they think of those: they can know only now.
 static void drop_suppressed(Run& run, const Options& options, unsigned jobs) {
   std::vector<Suppression>& suppressions = run.project.suppressions;
-  suppressions = read_suppressions(run.project, run.sources, options.known, today());
+  suppressions = read_suppressions(run, options, today());
   run.suppressed = suppress(run.diagnostics, suppressions, options.rules);
   std::ranges::move(run_rules_on_suppressions(run.project, options.rules, jobs),
                     std::back_inserter(run.diagnostics));
@@ -171,6 +206,7 @@ Run lint(const Options& options) {
   // Ask every enabled rule about everything it inspects.
   run.rules.assign(options.rules.begin(), options.rules.end());
   run.diagnostics = run_rules(run.project, options.rules, jobs);
+  if (options.configuration != nullptr) apply(*options.configuration, run);
   if (options.honour_suppressions) drop_suppressed(run, options, jobs);
 
   const auto too_mild = [&](const Diagnostic& d) { return d.severity < options.min_severity; };

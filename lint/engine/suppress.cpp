@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <ctime>
+#include <filesystem>
 #include <functional>
 #include <set>
 #include <utility>
 
+#include "lint/engine/select.h"
 #include "lint/text/directive.h"
-#include "lint/text/edit_distance.h"
 
 namespace mcplint {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -119,53 +122,153 @@ static void widen(Suppression& suppression, const Parts& parts) {
   }
 }
 
-static const Rule* find_rule(std::span<const Rule* const> rules, std::string_view name) {
-  const auto same = [](char a, char b) { return a == (b >= 'a' && b <= 'z' ? b - 'a' + 'A' : b); };
-  const auto it = std::ranges::find_if(rules, [&](const Rule* rule) {
-    return rule->name == name || std::ranges::equal(rule->id, name, same);
-  });
-  return it == rules.end() ? nullptr : *it;
+static void add_flaw(Suppression& suppression, Kind kind, Span span, std::string_view subject,
+                     std::string help) {
+  suppression.flaws.push_back({kind, span, std::string(subject), std::move(help)});
 }
 
-static void find_flaws(Suppression& suppression, std::span<const Rule* const> known,
-                       const std::string& today) {
-  std::vector<std::string_view> names;
-  for (const Rule* rule : known) names.insert(names.end(), {rule->name, rule->id});
+static bool is_locked(const Options& options, const Rule* rule) {
+  return options.configuration != nullptr &&
+         std::ranges::find(options.configuration->locked, rule) !=
+             options.configuration->locked.end();
+}
+
+static void find_flaws(Suppression& suppression, const Options& options, const std::string& today) {
   for (const Span& name : suppression.names) {
-    if (find_rule(known, name.text) != nullptr) continue;
-    const std::string_view meant = nearest(name.text, names);
-    std::string help = meant.empty() ? "`mcplint rules` lists every rule"
-                                     : "did you mean `" + std::string(meant) + "`?";
-    suppression.flaws.push_back({Kind::Unknown, name, std::string(name.text), std::move(help)});
+    const Rule* rule = find_rule(options.known, name.text);
+    if (rule == nullptr) {
+      const std::string meant = did_you_mean(options.known, name.text);
+      add_flaw(suppression, Kind::Unknown, name, name.text,
+               meant.empty() ? "`mcplint rules` lists every rule" : meant.substr(2));
+    } else if (is_locked(options, rule)) {
+      add_flaw(suppression, Kind::Locked, name, name.text, "take it out, and mend the finding");
+    }
   }
   if (!suppression.until.empty() && suppression.until < today) {
-    suppression.flaws.push_back({Kind::Expired, suppression.span, suppression.until,
-                                 "mend what it stands for, or give it a later day and say why"});
+    add_flaw(suppression, Kind::Expired, suppression.span, suppression.until,
+             "mend what it stands for, or give it a later day and say why");
+  }
+  const bool wants_reason =
+      options.configuration != nullptr && options.configuration->require_reason;
+  if (wants_reason && suppression.reason.empty() && !suppression.names.empty()) {
+    add_flaw(suppression, Kind::Unreasoned, suppression.span, suppression.span.text,
+             "say why: ` -- ` and the reason in a comment, `reason = \"…\"` in the configuration");
   }
 }
 
-static bool is_expired(const Suppression& suppression) {
-  return std::ranges::any_of(
-      suppression.flaws, [](const SuppressionFlaw& flaw) { return flaw.kind == Kind::Expired; });
+/// Whether it leaves nothing out, whatever it names.
+static bool is_inert(const Suppression& suppression) {
+  return std::ranges::any_of(suppression.flaws, [](const SuppressionFlaw& flaw) {
+    return flaw.kind == Kind::Expired || flaw.kind == Kind::Unreasoned;
+  });
 }
 
-std::vector<Suppression> read_suppressions(const Project& project, const Sources& sources,
-                                           std::span<const Rule* const> known,
-                                           const std::string& today) {
-  std::vector<Suppression> all;
-  for (const std::unique_ptr<Source>& source : sources.all()) {
+static bool is_flawed(const Suppression& suppression, Span name, Kind kind) {
+  return std::ranges::any_of(suppression.flaws, [&](const SuppressionFlaw& flaw) {
+    return flaw.kind == kind && flaw.span.begin() == name.begin();
+  });
+}
+
+static void add_comments(const Run& run, std::vector<Suppression>& all) {
+  for (const std::shared_ptr<const Source>& source : run.sources.all()) {
     std::vector<Suppression> some = find_directives(*source);
     if (some.empty()) continue;
-    const Parts parts = parts_of(*source, project);
+    const Parts parts = parts_of(*source, run.project);
     for (Suppression& suppression : some) {
       const bool in_string = std::ranges::any_of(
           parts.strings, [&](const Span& string) { return holds(string, suppression.span); });
       if (in_string) continue;
       if (suppression.own_line && !suppression.whole_file) widen(suppression, parts);
-      find_flaws(suppression, known, today);
       all.push_back(std::move(suppression));
     }
   }
+}
+
+/// One step of a JSON pointer, decoded.
+static std::string decoded(std::string_view step) {
+  std::string text;
+  for (std::size_t at = 0; at < step.size(); ++at) {
+    const bool escape = step[at] == '~' && at + 1 < step.size();
+    if (escape) ++at;
+    text += !escape ? step[at] : step[at] == '1' ? '/' : '~';
+  }
+  return text;
+}
+
+static std::string_view number_text(std::size_t number, std::string& buffer) {
+  buffer = std::to_string(number);
+  return buffer;
+}
+
+/// What a JSON pointer (RFC 6901) points at, with its key; empty if nothing is there.
+static Span pointed_at(const Value& root, std::string_view pointer) {
+  const Value* value = &root;
+  Span area = root.span;
+  while (!pointer.empty()) {
+    pointer.remove_prefix(1);
+    const std::string step = decoded(pointer.substr(0, pointer.find('/')));
+    pointer.remove_prefix(std::min(pointer.find('/'), pointer.size()));
+    const Value* next = nullptr;
+    for (const Member& member : value->members) {
+      if (member.key.text != step) continue;
+      next = &member.value;
+      const bool in_order = member.key.span.begin() <= next->span.begin();
+      area = in_order ? join(member.key.span, next->span) : next->span;
+    }
+    std::string buffer;
+    for (std::size_t i = 0; i < value->items.size(); ++i) {
+      if (number_text(i, buffer) != step) continue;
+      next = &value->items[i];
+      area = next->span;
+    }
+    if (next == nullptr) return {};
+    value = next;
+  }
+  return area;
+}
+
+static std::string absolute(const std::string& folder, const std::string& path) {
+  std::error_code error;
+  return (fs::absolute(folder, error) / path).lexically_normal().string();
+}
+
+/// The part of the linted files that an `[[ignore]]` speaks of; empty if it is
+/// not there (any more).
+static Span area_of(const Run& run, const Configuration::Ignore& ignore) {
+  const std::string wanted = absolute(ignore.folder, ignore.path);
+  for (const std::shared_ptr<const Source>& source : run.sources.all()) {
+    if (absolute(".", source->path) != wanted) continue;
+    if (!ignore.pointer) return source->all();
+    for (const Config& config : run.project.configs) {
+      if (config.source == source.get()) return pointed_at(config.root, *ignore.pointer);
+    }
+  }
+  return {};
+}
+
+static void add_configured(const Run& run, const Configuration& configuration,
+                           std::vector<Suppression>& all) {
+  for (const Configuration::Ignore& ignore : configuration.ignores) {
+    const std::string path = absolute(ignore.folder, ignore.path);
+    const bool in_this_run = std::ranges::any_of(
+        run.files, [&](const File& file) { return absolute(".", file.path) == path; });
+    if (!in_this_run) continue;
+    Suppression suppression;
+    suppression.span = ignore.span;
+    suppression.names = {ignore.rule};
+    suppression.until = ignore.until;
+    suppression.reason = ignore.reason;
+    suppression.covers = area_of(run, ignore);
+    all.push_back(std::move(suppression));
+  }
+}
+
+std::vector<Suppression> read_suppressions(const Run& run, const Options& options,
+                                           const std::string& today) {
+  std::vector<Suppression> all;
+  add_comments(run, all);
+  if (options.configuration != nullptr) add_configured(run, *options.configuration, all);
+  for (Suppression& suppression : all) find_flaws(suppression, options, today);
   return all;
 }
 
@@ -187,9 +290,10 @@ std::deque<Suppressed> suppress(std::deque<Diagnostic>& diagnostics,
     const Rule* const rule = diagnostic.rule;
     const Suppression* by = nullptr;
     for (const Suppression& suppression : suppressions) {
-      if (is_expired(suppression) || !covers(suppression, diagnostic.span)) continue;
+      if (is_inert(suppression) || !covers(suppression, diagnostic.span)) continue;
       for (const Span& name : suppression.names) {
         if (find_rule({&rule, 1}, name.text) == nullptr) continue;
+        if (is_flawed(suppression, name, Kind::Locked)) continue;
         used.insert(name.begin());  // each that covers it is of use
         by = &suppression;
       }
@@ -199,11 +303,12 @@ std::deque<Suppressed> suppress(std::deque<Diagnostic>& diagnostics,
     return true;
   });
   for (Suppression& suppression : suppressions) {
-    if (is_expired(suppression)) continue;
+    if (is_inert(suppression)) continue;
     for (const Span& name : suppression.names) {
       if (find_rule(ran, name.text) == nullptr || used.contains(name.begin())) continue;
-      suppression.flaws.push_back({Kind::Unused, name, std::string(name.text),
-                                   "take it out: nothing is found here that it could leave out"});
+      if (is_flawed(suppression, name, Kind::Locked)) continue;
+      add_flaw(suppression, Kind::Unused, name, name.text,
+               "take it out: nothing is found here that it could leave out");
     }
   }
   return taken;

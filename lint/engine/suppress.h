@@ -10,10 +10,9 @@
 
 namespace mcplint {
 
-/// What the comments of all files ask for. `known` are the rules that exist,
-/// whether they ran or not; `today` is YYYY-MM-DD.
-std::vector<Suppression> read_suppressions(const Project& project, const Sources& sources,
-                                           std::span<const Rule* const> known,
+/// What the comments of all files of `run`, and the configuration, ask for.
+/// `today` is YYYY-MM-DD.
+std::vector<Suppression> read_suppressions(const Run& run, const Options& options,
                                            const std::string& today);
 
 /// Takes what `suppressions` ask for out of `diagnostics`, and returns it. Adds a

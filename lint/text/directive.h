@@ -9,6 +9,9 @@
 
 namespace mcplint {
 
+/// Whether `text` is a day: `2027-06-30`.
+[[nodiscard]] bool is_date(std::string_view text);
+
 /// Whether `text` may hold directives: a quick look.
 [[nodiscard]] bool may_hold_directives(std::string_view text);
 

@@ -22,7 +22,7 @@ Source::Source(std::string its_path, std::string its_text)
   text.reserve(text.size() + kPadding);
 }
 
-const Source& Sources::add(std::unique_ptr<Source> source) {
+const Source& Sources::add(std::shared_ptr<const Source> source) {
   const Source& added = *files_.emplace_back(std::move(source));
   by_address_.emplace(added.text.data(), &added);
   return added;

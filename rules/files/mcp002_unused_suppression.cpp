@@ -12,7 +12,8 @@ constinit const Rule rules::mcp002_unused_suppression = {
     .doc = R"(
 A comment asks mcplint to leave a finding out, and nothing is left out by it:
 the finding is gone, the rule's name is misspelt, its day has passed, or the
-comment is not written as mcplint reads it. Such a comment is worse than none.
+comment is not written as mcplint reads it. The same goes for an `[[ignore]]` in
+`mcplint.toml`. Such a comment is worse than none.
 Whoever reads it believes that something here was judged and accepted, and it
 would silence the next finding of that name.
 
@@ -36,6 +37,10 @@ static std::string_view message(SuppressionFlaw::Kind kind) {
       return "`{}` is suppressed, and is no rule";
     case SuppressionFlaw::Kind::Expired:
       return "suppression that counted until `{}`";
+    case SuppressionFlaw::Kind::Unreasoned:
+      return "`{}` gives no reason, and the policy asks for one";
+    case SuppressionFlaw::Kind::Locked:
+      return "`{}` is suppressed, and the policy does not allow that";
     case SuppressionFlaw::Kind::Unused:
       return "`{}` is suppressed, and is not found here";
   }

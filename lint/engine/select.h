@@ -8,7 +8,7 @@
 
 #include "mcplint/rule.h"
 
-namespace mcplint::cli {
+namespace mcplint {
 
 /// The rules to run, or what was wrong with the wish.
 struct Selection {
@@ -22,10 +22,13 @@ struct Selection {
 Selection select_rules(std::span<const Rule* const> all, const std::vector<std::string>& select,
                        const std::vector<std::string>& ignore, Persona persona);
 
+/// Whether `name`, as select_rules() takes it, means any of `rules`.
+bool names_any(std::string_view name, std::span<const Rule* const> rules);
+
 /// The rule of that name or id; null if there is none.
 const Rule* find_rule(std::span<const Rule* const> all, std::string_view name);
 
 /// "; did you mean `x`?" if a rule or category is near to `name`; empty if not.
 std::string did_you_mean(std::span<const Rule* const> all, std::string_view name);
 
-}  // namespace mcplint::cli
+}  // namespace mcplint

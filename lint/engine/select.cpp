@@ -1,4 +1,4 @@
-#include "lint/cli/select.h"
+#include "lint/engine/select.h"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 
 #include "lint/text/edit_distance.h"
 
-namespace mcplint::cli {
+namespace mcplint {
 
 namespace {
 
@@ -60,18 +60,20 @@ std::string did_you_mean(std::span<const Rule* const> all, std::string_view name
   return text += "`?";
 }
 
+bool names_any(std::string_view name, std::span<const Rule* const> rules) {
+  const bool is_category =
+      std::ranges::find(kCategories, name, &Category::name) != kCategories.end();
+  // A category without rules yet is one all the same.
+  if (is_category && rules.size() > 1) return true;
+  return std::ranges::any_of(rules, [&](const Rule* rule) { return names(name, *rule); });
+}
+
 /// The first of `wishes` that names no rule; null if all do.
 static const std::string* find_unknown(std::span<const Rule* const> all,
                                        const std::vector<std::string>& wishes) {
-  for (const std::string& wish : wishes) {
-    const bool is_category =
-        std::ranges::find(kCategories, wish, &Category::name) != kCategories.end();
-    const bool is_known = is_category || std::ranges::any_of(all, [&](const Rule* rule) {
-                            return names(wish, *rule);
-                          });
-    if (!is_known) return &wish;
-  }
-  return nullptr;
+  const auto unknown =
+      std::ranges::find_if(wishes, [&](const std::string& wish) { return !names_any(wish, all); });
+  return unknown == wishes.end() ? nullptr : &*unknown;
 }
 
 Selection select_rules(std::span<const Rule* const> all, const std::vector<std::string>& select,
@@ -95,4 +97,4 @@ Selection select_rules(std::span<const Rule* const> all, const std::vector<std::
   return selection;
 }
 
-}  // namespace mcplint::cli
+}  // namespace mcplint

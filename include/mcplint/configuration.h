@@ -1,0 +1,56 @@
+#pragma once
+// What `mcplint.toml` says of how to lint.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "mcplint/diagnostic.h"
+#include "mcplint/text.h"
+
+namespace mcplint {
+
+struct Rule;
+
+/// Data only: it names rules and files, and runs nothing.
+struct Configuration {
+  /// A rule that is switched on or off, or made milder or worse.
+  struct RuleSetting {
+    const Rule* rule = nullptr;
+    std::optional<bool> enabled;
+    std::optional<Severity> severity;
+  };
+
+  /// Rules that do not speak of some files.
+  struct PerFile {
+    std::string folder;              // absolute: what `files` are relative to
+    std::vector<std::string> files;  // patterns as .gitignore has them
+    std::vector<std::string> ignore;
+  };
+
+  /// A finding that is left out, in a file that cannot hold comments.
+  struct Ignore {
+    std::string folder;  // absolute: what `path` is relative to
+    std::string path;
+    std::optional<std::string> pointer;  // JSON pointer (RFC 6901); nothing: the whole file
+    std::string until;                   // YYYY-MM-DD; empty: for ever
+    std::string reason;
+    Span rule;  // its name, as written
+    Span span;  // the entry
+  };
+
+  std::vector<std::string> select;  // empty: what the persona has on
+  std::string persona;              // this and the next two: empty if not set
+  std::string fail_on;
+  std::string min_severity;
+  std::vector<RuleSetting> rules;
+  std::vector<PerFile> per_file;
+  std::vector<Ignore> ignores;
+  bool require_reason = false;      // a suppression without one counts for nothing
+  std::vector<const Rule*> locked;  // cannot be suppressed
+  /// The files it was read from, the one that others extend last. Spans lie in them.
+  std::vector<std::shared_ptr<const Source>> sources;
+};
+
+}  // namespace mcplint
