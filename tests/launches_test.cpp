@@ -12,11 +12,14 @@ using namespace mcplint;
 static std::vector<Launch> launches_of(Sources& sources, std::string path, std::string text) {
   const Source& source = sources.add(std::move(path), std::move(text));
   Parsed parsed;
-  parse_json(source, parsed);
+  const Parser* parser = parser_for(source.path);
+  REQUIRE(parser != nullptr);
+  parser->parse(source, parsed);
   REQUIRE(parsed.config);
-  std::vector<Launch> launches;
-  find_launches(*parsed.config, launches);
-  return launches;
+  Facts facts;
+  find_launches(*parsed.config, facts);
+  for (Launch& launch : facts.launches) launch.entry = nullptr;  // its Config goes
+  return std::move(facts.launches);
 }
 
 TEST_CASE("places of parts are exact") {
@@ -55,16 +58,53 @@ TEST_CASE("clients are told apart by path and content") {
        "Claude Code a; Claude Code b; "},
       {"etc/managed-mcp.json", R"({"mcpServers": {"a": {}}})", "Claude Code a; "},
       {"p/.claude-plugin/plugin.json", R"({"name": "p", "mcpServers": {"a": {}}})",
-       "Claude Code a; "},
+       "Claude Code plugin a; "},
       {"p/.claude-plugin/plugin.json", R"({"name": "p", "mcpServers": "./.mcp.json"})", ""},
       {".vscode/mcp.json", R"({"servers": {"a": {}}, "inputs": []})", "VS Code a; "},
       {"Code/User/mcp.json", R"({"servers": {"a": {}}})", "VS Code a; "},
       {".vscode/settings.json", R"({"mcp": {"servers": {"a": {}}}})", "VS Code a; "},
       {"x.code-workspace", R"({"settings": {"mcp": {"servers": {"a": {}}}}})", "VS Code a; "},
-      {".cursor/mcp.json", R"({"mcpServers": {"a": {"command": "x"}}})", "unknown client a; "},
+      {".cursor/mcp.json", R"({"mcpServers": {"a": {"command": "x"}}})", "Cursor a; "},
+      {".cursor/mcp.json", R"({"mcpServers": {"a": {"command": "x"}}})", "Cursor a; "},
+      {".codeium/windsurf/mcp_config.json", R"({"mcpServers": {"a": {"command": "x"}}})",
+       "Windsurf a; "},
+      {".codeium/mcp_config.json", R"({"mcpServers": {"a": {"command": "x"}}})", "Windsurf a; "},
+      {".gemini/antigravity/mcp_config.json", R"({"mcpServers": {"a": {"command": "x"}}})",
+       "Antigravity a; "},
+      {".agents/mcp_config.json", R"({"mcpServers": {"a": {"command": "x"}}})", "Antigravity a; "},
+      {"settings/cline_mcp_settings.json", R"({"mcpServers": {"a": {"command": "x"}}})",
+       "Cline a; "},
+      {".roo/mcp.json", R"({"mcpServers": {"a": {"command": "x"}}})", "Roo Code a; "},
+      {".kilocode/mcp.json", R"({"mcpServers": {"a": {"command": "x"}}})", "Kilo Code a; "},
+      {".continue/mcpServers/x.json", R"({"mcpServers": {"a": {"command": "x"}}})", "Continue a; "},
+      {".gemini/settings.json", R"({"mcpServers": {"a": {"command": "x"}}})", "Gemini CLI a; "},
+      {"gemini-extension.json", R"({"mcpServers": {"a": {"command": "x"}}})", "Gemini CLI a; "},
+      {".lmstudio/mcp.json", R"({"mcpServers": {"a": {"command": "x"}}})", "LM Studio a; "},
+      {".junie/mcp/mcp.json", R"({"mcpServers": {"a": {"command": "x"}}})", "Junie a; "},
+      {".amazonq/mcp.json", R"({"mcpServers": {"a": {"command": "x"}}})", "Amazon Q a; "},
+      {".aws/amazonq/cli-agents/x.json", R"({"mcpServers": {"a": {"command": "x"}}})",
+       "Amazon Q a; "},
+      {".kiro/settings/mcp.json", R"({"mcpServers": {"a": {"command": "x"}}})", "Kiro a; "},
+      {".copilot/mcp-config.json", R"({"mcpServers": {"a": {"command": "x"}}})", "Copilot CLI a; "},
+      {".github/mcp.json", R"({"mcpServers": {"a": {"command": "x"}}})", "Copilot CLI a; "},
+      {"github-copilot/intellij/mcp.json", R"({"servers": {"a": {"url": "https://x.example"}}})",
+       "GitHub Copilot for JetBrains a; "},
+      {".zed/settings.json", R"({"context_servers": {"a": {"command": "x"}}})", "Zed a; "},
+      {"opencode.json", R"({"mcp": {"a": {"type": "local", "command": ["x"]}}})", "opencode a; "},
+      {".codex/config.toml", "model = \"x\"\n[mcp_servers.a]\ncommand = \"x\"\n", "Codex a; "},
+      {".config/goose/config.yaml", "extensions:\n  a:\n    cmd: x\n    type: stdio\n",
+       "Goose a; "},
+      {".continue/config.yaml", "mcpServers:\n  - name: a\n    command: x\n", "Continue a; "},
+      {".continue/mcpServers/n.yaml", "mcpServers:\n  - name: a\n    command: x\n", "Continue a; "},
+      {"mcp_agent.config.yaml", "mcp:\n  servers:\n    a:\n      command: x\n", "mcp-agent a; "},
+      {"manifest.json",
+       R"({"manifest_version": "0.3", "name": "a", "server": {"mcp_config": {"command": "x"}}})",
+       "MCP bundle a; "},
+      {"manifest.json",
+       R"({"manifest_version": 3, "name": "a", "server": {"mcp_config": {"command": "x"}}})", ""},
       {"anything.json", R"({"mcpServers": {"a": {"url": "https://x.example"}, "b": {}, "c": 1}})",
        "unknown client a; "},
-      {".vscode/mcp.json", R"({"mcpServers": {"a": {"command": "x"}}})", "unknown client a; "},
+      {".vscode/mcp.json", R"({"mcpServers": {"a": {"command": "x"}}})", "VS Code a; "},
       {"package.json", R"({"name": "p", "mcpServers": {"a": {"command": "x"}}})", ""},
       {"server.json", R"({"name": "io.x/y", "packages": [{"identifier": "x"}]})", ""},
       {"schema.json", R"({"properties": {"mcpServers": {"a": {"command": "x"}}}})", ""},

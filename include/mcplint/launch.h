@@ -6,17 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "mcplint/client.h"
 #include "mcplint/config.h"
 
 namespace mcplint {
-
-/// The program whose configuration a launch stands in. Clients differ in what
-/// they expand, where they start servers, and which keys they know
-/// (docs: the facts' sources stand in lint/facts/launches.cpp).
-enum class Client { Unknown, ClaudeDesktop, ClaudeCode, VsCode, VisualStudio };
-
-/// "Claude Desktop": as people know it.
-[[nodiscard]] std::string_view to_string(Client client);
 
 /// A name and a value: an environment variable, an HTTP header.
 struct Setting {
@@ -63,26 +56,50 @@ struct LaunchedPath {
   bool from_working_directory = true;  // false behind an option that goes elsewhere first
 };
 
+/// A program on the way that starts another one: `env`, `cmd /c`, `sudo`.
+struct LaunchedWrapper {
+  Text program;               // bare and lower case: "sudo"
+  std::size_t arguments = 0;  // which of the launch's `args` comes behind it
+};
+
+/// A command line or program given as text: `sh -c "…"`, `python -c "…"`.
+struct InlineCode {
+  std::string interpreter;  // "sh", "cmd", "python"
+  Text text;
+};
+
 /// One entry of a client's configuration.
 struct Launch {
   Client client = Client::Unknown;
-  Text name;                 // its key
-  Span span;                 // the entry's value, whole
-  std::optional<Text> type;  // "stdio", "http", …
+  Text name;                     // its key
+  Span span;                     // the entry's value, whole
+  const Value* entry = nullptr;  // that, with the keys that only some client knows
+  std::optional<Text> type;      // "stdio", "http", …
   std::optional<Text> command;
   std::vector<Text> args;
   std::vector<Setting> env;
   std::optional<Text> cwd;
   std::optional<Text> url;
   std::vector<Setting> headers;
+  std::vector<std::string> inputs;  // ids of what VS Code asks for: `${input:id}`
 
   // What it comes down to, if that can be told.
+  std::vector<LaunchedWrapper> wrappers;  // from the outermost on
+  std::optional<InlineCode> code;
   std::vector<LaunchedPackage> packages;
   std::optional<LaunchedImage> image;
   std::optional<Text> script;     // a file that an interpreter is told to run
   std::optional<Text> program;    // or what else runs: an executable, module or package, bare name
   std::vector<Text> server_args;  // those of `args` that this is given
   std::vector<LaunchedPath> paths;
+};
+
+/// A file that a client reads.
+struct ClientFile {
+  Client client = Client::Unknown;
+  const Config* config = nullptr;
+  std::optional<Text> wrong_key = {};  // its servers stand under this key of another client's
+  std::string right_key = {};          // instead of this one
 };
 
 }  // namespace mcplint

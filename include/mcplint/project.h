@@ -36,6 +36,7 @@ struct Project {
   Project& operator=(Project&&) = default;
 
   std::vector<Call> calls;
+  std::vector<ClientFile> client_files;
   std::vector<Code> codes;
   std::vector<Config> configs;
   std::vector<Container> containers;

@@ -67,6 +67,8 @@ static void parse(Reading& reading) {
   const bool whole = reading.facts.parsed.problems.empty();
   reading.file.state = whole ? File::State::Analysed : File::State::Partly;
   reading.file.detail = reading.parser->name;
+  if (reading.facts.client_file)
+    reading.file.detail += ", " + std::string(to_string(reading.facts.client_file->client));
 }
 
 /// Searches a file for credentials, and parses it unless it is source code:

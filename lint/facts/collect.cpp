@@ -20,7 +20,7 @@ bool wants(const Parser& parser, std::string_view text) {
 void collect(const Parser& parser, Facts& facts) {
   check_encoding(*facts.source, facts.parsed.problems);
   parser.parse(*facts.source, facts.parsed);
-  if (facts.parsed.config) find_launches(*facts.parsed.config, facts.launches);
+  if (facts.parsed.config) find_launches(*facts.parsed.config, facts);
   if (facts.parsed.dockerfile) find_containers(*facts.parsed.dockerfile, facts.containers);
 }
 

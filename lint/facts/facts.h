@@ -2,6 +2,7 @@
 // What one file contributes to the Project.
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "lint/syntax/parse.h"
@@ -15,6 +16,7 @@ struct Facts {
   std::unique_ptr<Source> source;
   Parsed parsed;
   std::vector<Launch> launches;
+  std::optional<ClientFile> client_file;
   std::vector<Container> containers;
   std::vector<Literal> literals;
 };
@@ -26,7 +28,7 @@ void collect(const Parser& parser, Facts& facts);
 bool wants(const Parser& parser, std::string_view text);
 
 // The finders.
-void find_launches(const Config& config, std::vector<Launch>& launches);
+void find_launches(const Config& config, Facts& facts);
 void find_containers(const Dockerfile& dockerfile, std::vector<Container>& containers);
 void find_literals(const Source& source, std::vector<Literal>& literals);
 

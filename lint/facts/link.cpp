@@ -1,6 +1,7 @@
 #include "lint/facts/link.h"
 
 #include <iterator>
+#include <type_traits>
 #include <utility>
 
 #include "lint/facts/calls.h"
@@ -20,10 +21,24 @@ static void append(std::vector<T>& all, std::optional<T>& one) {
   if (one) all.push_back(std::move(*one));
 }
 
+/// Launches and client files point into Configs, which must not be copied.
+static_assert(std::is_nothrow_move_constructible_v<Config>);
+
+/// Ties each client file to its Config, now that these no longer move.
+static void tie_client_files(const std::vector<std::pair<std::size_t, ClientFile>>& files,
+                             Project& project) {
+  for (const auto& [index, file] : files) {
+    project.client_files.push_back(file);
+    project.client_files.back().config = &project.configs[index];
+  }
+}
+
 Project link(std::vector<Facts> facts, Sources& sources, std::span<const Callable> sinks) {
   Project project;
+  std::vector<std::pair<std::size_t, ClientFile>> client_files;
   for (Facts& file : facts) {
     if (file.source == nullptr) continue;
+    if (file.client_file) client_files.emplace_back(project.configs.size(), *file.client_file);
     append(project.codes, file.parsed.code);
     append(project.configs, file.parsed.config);
     append(project.dockerfiles, file.parsed.dockerfile);
@@ -34,6 +49,8 @@ Project link(std::vector<Facts> facts, Sources& sources, std::span<const Callabl
     append(project.literals, file.literals);
     sources.add(std::move(file.source));
   }
+
+  tie_client_files(client_files, project);
 
   // Code no longer grows: what is found in it may point at it.
   const Program program(project.codes);

@@ -23,13 +23,18 @@ static bool is_toml(std::string_view path) { return path.ends_with(".toml"); }
 /// Most JSON files are data. One that holds servers names them by one of these.
 static bool speaks_of_servers(std::string_view text) {
   return text.find("\"mcpServers\"") != text.npos || text.find("\"servers\"") != text.npos ||
-         text.find("\"mcp\"") != text.npos;
+         text.find("\"mcp\"") != text.npos || text.find("\"context_servers\"") != text.npos ||
+         text.find("\"mcp_config\"") != text.npos ||
+         text.find("\"enableAllProjectMcpServers\"") != text.npos ||
+         text.find("\"enabledMcpjsonServers\"") != text.npos;
 }
 
 /// What a YAML or TOML file is called by says nothing; one that holds servers
 /// has a key that speaks of them.
 static bool mentions_servers(std::string_view text) {
-  return text.find("mcp_servers") != text.npos || text.find("mcpServers") != text.npos;
+  const auto holds = [&](std::string_view word) { return text.find(word) != text.npos; };
+  return holds("mcp_servers") || holds("mcpServers") || (holds("mcp:") && holds("servers:")) ||
+         (holds("extensions:") && holds("cmd:"));
 }
 
 static std::string_view file_name(std::string_view path) {

@@ -101,6 +101,9 @@ static void check_home(const Launch& launch, const LaunchedPath& path, std::stri
 
 static std::string instead_of_relative(Client client, std::string_view path) {
   if (path == ".") return "write the absolute path of the folder";
+  if (client == Client::ClaudePlugin)
+    return "write `${CLAUDE_PLUGIN_ROOT}/" +
+           std::string(path.starts_with("./") ? path.substr(2) : path) + "`";
   if (client != Client::ClaudeCode) return "write the absolute path of `" + std::string(path) + "`";
   if (path.starts_with("./")) path.remove_prefix(2);
   return "write `${CLAUDE_PROJECT_DIR:-.}/" + std::string(path) + "`, or the absolute path";
@@ -131,7 +134,9 @@ static void check_relative(const Launch& launch, const LaunchedPath& path, Repor
 static bool starts_anywhere(const Launch& launch, const LaunchedPath& path) {
   // Whoever writes `.` for Claude Code means the folder that it was started in.
   if (launch.client == Client::ClaudeCode) return path.path.text != ".";
-  return launch.client == Client::ClaudeDesktop;
+  // Cline starts servers where the editor's extensions run, unless told.
+  if (launch.client == Client::Cline) return !launch.cwd;
+  return launch.client == Client::ClaudeDesktop || launch.client == Client::ClaudePlugin;
 }
 
 static void check(const Launch& launch, Report& report) {

@@ -180,7 +180,7 @@ static void check_list(const Launch& launch, const Text& list, Report& report) {
   std::string_view rest = list.text;
   if (rest.find("://") != std::string_view::npos) return;
   while (!rest.empty()) {
-    std::string_view one = rest.substr(0, rest.find_first_of(",;[]\""));
+    std::string_view one = rest.substr(0, rest.find_first_of(R"(,;[]")"));
     const std::size_t colon = one.find(":/");
     if (colon != std::string_view::npos && colon > 1) one = one.substr(0, colon);
     rest.remove_prefix(std::min(one.size() + 1, rest.size()));

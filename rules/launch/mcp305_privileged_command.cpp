@@ -29,8 +29,7 @@ it alone. To take rights away instead, name a user that has fewer:
 )",
     .blind_spots = R"(
 Command lines inside of a string for a shell (`sh -c "sudo …"`); what a script
-does once it runs; wrappers other than `env`, `cmd /c` and `wsl`; a client, or a
-user of WSL, that is the administrator already. Users with another name than
+does once it runs; a client, or a user of WSL, that is the administrator already. Users with another name than
 `root`, or on Windows without `admin` in it, are taken to have no such rights.
 )",
     .check = check,
@@ -49,63 +48,8 @@ static std::string lower(std::string_view text) {
   return result;
 }
 
-/// `/usr/bin/sudo` and `C:\Windows\System32\SUDO.EXE` are `sudo`.
-static std::string program_name(std::string_view word) {
-  const std::size_t slash = word.find_last_of("/\\");
-  std::string name = lower(slash == std::string_view::npos ? word : word.substr(slash + 1));
-  if (name.ends_with(".exe")) name.resize(name.size() - 4);
-  return name;
-}
-
 static Words without_first(Words words, std::size_t count) {
   return words.subspan(std::min(count, words.size()));
-}
-
-/// `words` without the options at their start; those in `values` have a value.
-template <std::size_t n>
-static Words behind_options(Words words, const std::string_view (&values)[n]) {
-  while (!words.empty() && words[0].text.starts_with('-'))
-    words = without_first(words, holds(values, words[0].text) ? 2 : 1);
-  return words;
-}
-
-static Words behind_env(Words words) {
-  words = behind_options(words, {"-u", "--unset", "-C", "--chdir"});
-  while (!words.empty() && words[0].text.find('=') != std::string::npos)
-    words = without_first(words, 1);
-  return words;
-}
-
-static Words behind_cmd(Words words) {
-  bool runs = false;
-  while (!words.empty() && words[0].text.starts_with('/')) {
-    const std::string option = lower(words[0].text);
-    runs = runs || option == "/c" || option == "/k";
-    words = without_first(words, 1);
-  }
-  return runs ? words : Words();
-}
-
-static Words behind_wsl(Words words) {
-  if (!words.empty() && words[0].text == "~") words = without_first(words, 1);
-  return behind_options(words, {"-d", "--distribution", "-u", "--user", "--cd", "--shell-type"});
-}
-
-/// `words` from the program on that `env`, `cmd` and `wsl` come down to.
-static Words behind_wrappers(Words words) {
-  while (!words.empty()) {
-    const std::string name = program_name(words[0].text);
-    const Words rest = without_first(words, 1);
-    if (name == "env")
-      words = behind_env(rest);
-    else if (name == "cmd")
-      words = behind_cmd(rest);
-    else if (name == "wsl")
-      words = behind_wsl(rest);
-    else
-      break;
-  }
-  return words;
 }
 
 /// The user that sudo and its like are told to become; empty if none.
@@ -178,18 +122,17 @@ static bool is_privileged(std::string_view name, Words words) {
 }
 
 static void check(const Launch& launch, Report& report) {
-  if (!launch.command) return;
-  std::vector<Text> all = {*launch.command};
-  all.insert(all.end(), launch.args.begin(), launch.args.end());
-
-  const Words words = behind_wrappers(all);
-  if (words.empty()) return;
-  const std::string name = program_name(words[0].text);
-  if (!is_privileged(name, without_first(words, 1))) return;
-  report.at(words[0].span, "`{}` gives `{}` an administrator's rights", name, launch.name.text)
-      .suggest("start the server without `" + name +
-               "`, and give the user who runs it what it needs, such as a group or permissions "
-               "on a file");
+  for (const LaunchedWrapper& wrapper : launch.wrappers) {
+    const std::string& name = wrapper.program.text;
+    if (!is_privileged(name, without_first(launch.args, wrapper.arguments))) continue;
+    report
+        .at(wrapper.program.span, "`{}` gives `{}` an administrator's rights", name,
+            launch.name.text)
+        .suggest("start the server without `" + name +
+                 "`, and give the user who runs it what it needs, such as a group or permissions "
+                 "on a file");
+    return;
+  }
 }
 
 }  // namespace mcplint

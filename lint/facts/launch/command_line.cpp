@@ -106,6 +106,11 @@ void CommandLine::give_up() {
   leave_host();
 }
 
+void CommandLine::give_code(const Text& text) {
+  launch_.code = InlineCode{program_.text, text};
+  give_up();
+}
+
 bool is_explicit_path(std::string_view word) {
   if (word == "." || word == ".." || word == "~") return true;
   for (const std::string_view start : {"./", "../", ".\\", "..\\", "/", "\\\\", "~/", "~\\",

@@ -51,6 +51,10 @@ class CommandLine {
 
   /// The program that the next words belong to: bare and lower case, "npx".
   [[nodiscard]] const Text& program() const { return program_; }
+  /// How many of the launch's `args` have been read.
+  [[nodiscard]] std::size_t position() const { return at_; }
+  /// Ends the reading at code for the current program, which the next word is.
+  void give_code(const Text& text);
   /// Takes `word` for the name of that program, with its folders if it has any.
   void enter(const Text& word);
   /// Makes the next word that program. False at the end.

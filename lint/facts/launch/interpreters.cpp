@@ -22,7 +22,7 @@ static bool ends_in(std::string_view word, char letter) {
 static bool python(CommandLine& line) {
   static constexpr std::string_view kValues[] = {"-W", "-X", "--check-hash-based-pycs"};
   while (const auto option = line.take_option({.values = kValues, .paths = {}})) {
-    if (ends_in(option->name.text, 'c')) return run_unknown(line);
+    if (ends_in(option->name.text, 'c')) return run_code(line);
     if (ends_in(option->name.text, 'm')) return run_module(line);
   }
   return run_next(line);
@@ -36,7 +36,7 @@ static bool node(CommandLine& line) {
   static constexpr std::string_view kPaths[] = {"--env-file", "--env-file-if-exists"};
   line.take_word({"watch"});  // tsx's
   while (const auto option = line.take_option({.values = kValues, .paths = kPaths})) {
-    if (option->is({"-e", "--eval", "-p", "--print", "-pe"})) return run_unknown(line);
+    if (option->is({"-e", "--eval", "-p", "--print", "-pe"})) return run_code(line);
   }
   return run_next(line);
 }
@@ -44,8 +44,8 @@ static bool node(CommandLine& line) {
 /// A shell runs a script unless it is given a command line.
 static bool shell(CommandLine& line) {
   while (const auto option = line.take_option({})) {
-    if (ends_in(option->name.text, 'c') || ends_in(option->name.text, 's'))
-      return run_unknown(line);
+    if (ends_in(option->name.text, 'c')) return run_code(line);
+    if (ends_in(option->name.text, 's')) return run_unknown(line);
   }
   return run_next(line);
 }
@@ -57,7 +57,7 @@ static bool powershell(CommandLine& line) {
   while (const auto option = line.take_option({.values = kValues, .paths = {}})) {
     if (option->is({"-File", "-file", "-f"})) return run_next(line);
     if (option->is({"-Command", "-command", "-c", "-EncodedCommand", "-enc", "-e"}))
-      return run_unknown(line);
+      return run_code(line);
   }
   return run_next(line);
 }
@@ -127,7 +127,7 @@ static bool mcp(CommandLine& line) {
 static bool simple(CommandLine& line) {
   static constexpr std::string_view kValues[] = {"-d", "-c", "-I", "-r"};
   while (const auto option = line.take_option({.values = kValues, .paths = {}})) {
-    if (option->is({"-e", "-E"})) return run_unknown(line);
+    if (option->is({"-e", "-E"})) return run_code(line);
   }
   return run_next(line);
 }

@@ -29,7 +29,9 @@ const Program* find_program(std::string_view name);
 bool run_script(CommandLine& line, const Text& word);
 /// Ends the way with the module that the next word names: `python -m x`.
 bool run_module(CommandLine& line);
-/// Ends the way with code on the command line, or something as opaque.
+/// Ends the way with code on the command line: the next word.
+bool run_code(CommandLine& line);
+/// Ends the way with something that nobody can tell.
 bool run_unknown(CommandLine& line);
 
 }  // namespace mcplint

@@ -1,5 +1,7 @@
 #include "lint/facts/launch/resolution.h"
 
+#include <algorithm>
+
 #include "lint/facts/launch/argument_paths.h"
 #include "lint/facts/launch/programs.h"
 
@@ -20,6 +22,17 @@ const Program* find_program(std::string_view name) {
   return nullptr;
 }
 
+static bool is_wrapper(const Program& program) {
+  return std::ranges::find(wrappers(), program.name, &Program::name) != wrappers().end();
+}
+
+/// Whether `program` is what a package runner fetched: `uvx runas` is no `runas`.
+static bool is_package(const Launch& launch, const Text& program) {
+  return std::ranges::any_of(launch.packages, [&](const LaunchedPackage& package) {
+    return package.span.begin() == program.span.begin();
+  });
+}
+
 bool run_script(CommandLine& line, const Text& word) {
   line.launch().script = word;
   line.add_path(LaunchedPath::Role::Script, word);
@@ -33,6 +46,12 @@ bool run_module(CommandLine& line) {
   return true;
 }
 
+bool run_code(CommandLine& line) {
+  if (line.at_end()) return run_unknown(line);
+  line.give_code(line.take());
+  return false;
+}
+
 bool run_unknown(CommandLine& line) {
   line.give_up();
   return false;
@@ -44,8 +63,10 @@ void resolve(Launch& launch) {
   CommandLine line(launch);
   line.enter(*launch.command);
   // A program that names another one took a word to do so: the way has an end.
-  for (const Program* program = find_program(line.program().text);
-       program != nullptr && program->read(line);) {
+  for (const Program* program = find_program(line.program().text); program != nullptr;) {
+    if (is_wrapper(*program) && !is_package(launch, line.program()))
+      launch.wrappers.push_back({line.program(), line.position()});
+    if (!program->read(line)) break;
     program = find_program(line.program().text);
   }
 

@@ -33,7 +33,8 @@ static bool cmd(CommandLine& line) {
     const std::string_view option = line.take().text;
     runs = runs || option == "/c" || option == "/C" || option == "/k" || option == "/K";
   }
-  if (!runs || line.peek().find(' ') != std::string_view::npos) return run_unknown(line);
+  if (!runs) return run_unknown(line);
+  if (line.peek().find(' ') != std::string_view::npos) return run_code(line);
   return line.enter_next();
 }
 
@@ -64,6 +65,22 @@ static bool plain(CommandLine& line) {
   }
   return line.enter_next();
 }
+
+/// `sudo`, `doas`, `pkexec`, `gsudo`: another user runs what follows.
+static bool sudo(CommandLine& line) {
+  static constexpr std::string_view kValues[] = {
+      "-u", "--user",   "-g",          "--group",   "-C", "--close-from",
+      "-D", "--chdir",  "-h",          "--host",    "-p", "--prompt",
+      "-R", "--chroot", "-r",          "--role",    "-T", "--command-timeout",
+      "-t", "--type",   "--integrity", "--loglevel"};
+  while (line.take_option({.values = kValues, .paths = {}})) {
+  }
+  while (is_assignment(line.peek())) line.take();
+  return line.enter_next();
+}
+
+/// `su -c "…"`, `runas /user:x "…"`: a whole command line in one word.
+static bool opaque(CommandLine& line) { return run_unknown(line); }
 
 /// `poetry run`, `op run --`, `pixi run`: a subcommand starts the program.
 static bool with_subcommand(CommandLine& line) {
@@ -122,9 +139,11 @@ static constexpr Program kWrappers[] = {
     {"direnv", direnv},
     {"docker-compose", elsewhere},
     {"doppler", with_subcommand},
+    {"doas", sudo},
     {"dotenv", dotenv},
     {"dotenvx", dotenv},
     {"env", env},
+    {"gsudo", sudo},
     {"infisical", with_subcommand},
     {"kubectl", elsewhere},
     {"micromamba", with_subcommand},
@@ -134,10 +153,13 @@ static constexpr Program kWrappers[] = {
     {"pdm", with_subcommand},
     {"pipenv", with_subcommand},
     {"pixi", with_subcommand},
+    {"pkexec", sudo},
     {"poetry", with_subcommand},
+    {"runas", opaque},
     {"rye", with_subcommand},
     {"ssh", elsewhere},
-    {"sudo", plain},
+    {"su", opaque},
+    {"sudo", sudo},
     {"timeout", timeout},
     {"wsl", wsl},
 };

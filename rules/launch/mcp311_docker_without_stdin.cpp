@@ -1,0 +1,54 @@
+#include <algorithm>
+
+#include "rules/rules.h"
+
+namespace mcplint {
+
+static void check(const Launch& launch, Report& report);
+
+constinit const Rule rules::mcp311_docker_without_stdin = {
+    .id = "MCP311",
+    .name = "docker-without-stdin",
+    .summary = "Container started without standard input",
+    .severity = Severity::Medium,
+    .doc = R"(
+A client speaks to the program it starts over standard input and output. Without
+`-i`, `docker run` gives the container none: the server reads the end of the file
+and leaves, and the client reports no more than a closed connection. In the
+background, with `-d`, nothing reaches it at all.
+
+Add `-i`, and `--rm` so that no stopped container stays behind each time.
+)",
+    .blind_spots = R"(
+Containers that publish a port are taken to serve HTTP.
+)",
+    .check = check,
+};
+
+static bool has(const LaunchedImage& image, std::string_view name) {
+  return std::ranges::any_of(image.options,
+                             [&](const Setting& option) { return option.name.text == name; });
+}
+
+static void check(const Launch& launch, Report& report) {
+  if (!launch.image || launch.url || (launch.type && launch.type->text.find("http") == 0)) return;
+  const LaunchedImage& image = *launch.image;
+  if (has(image, "publish") || has(image, "publish-all") || has(image, "attach")) return;
+  const bool detached = has(image, "detach");
+  if (has(image, "interactive") && !detached) return;
+
+  const auto run = std::ranges::find(launch.args, "run", &Text::text);
+  const Span span = run == launch.args.end() ? image.span : run->span;
+  if (detached)
+    report
+        .at(span, "`{}` puts the container in the background, where `{}` cannot reach it", "-d",
+            launch.name.text)
+        .suggest("write `-i` instead of `-d`");
+  else
+    report
+        .at(span, "`{}` run without `{}` closes standard input, which `{}` is spoken to over",
+            image.runner, "-i", launch.name.text)
+        .suggest(R"(add `"-i"` behind `"run"`, and `"--rm"`)");
+}
+
+}  // namespace mcplint
