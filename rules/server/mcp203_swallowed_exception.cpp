@@ -14,6 +14,7 @@ constinit const Rule rules::mcp203_swallowed_exception = {
     .severity = Severity::Medium,
     .confidence = Confidence::Medium,
     .cwe = 390,
+    .persona = Persona::Pedantic,
     .doc = R"(
 A tool that catches everything and does nothing reports success when it failed. The model goes
 on with a result that is empty or half done, and nobody who runs the server can find out why.
