@@ -67,8 +67,10 @@ static void add_check_options(CLI::App& app, CheckArguments& arguments) {
       ->check(CLI::IsMember(severities()))
       ->option_text("info|low|medium|high|critical")
       ->group("Rules");
-  app.add_option("--format", arguments.formats,
-                 "full, concise, json or sarif; repeat it, with =FILE, for several")
+  app.add_option(
+         "--format", arguments.formats,
+         "full, concise, json, jsonl, sarif, github, gitlab, junit or markdown; repeat it, with\n"
+         "=FILE, for several")
       ->option_text("F[=FILE]")
       ->allow_extra_args(false)
       ->group("Output");

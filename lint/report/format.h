@@ -31,5 +31,10 @@ void write_full(const Run& run, const Style& style, std::ostream& out);
 void write_concise(const Run& run, const Style& style, std::ostream& out);
 void write_json(const Run& run, const Style& style, std::ostream& out);
 void write_sarif(const Run& run, const Style& style, std::ostream& out);
+void write_jsonl(const Run& run, const Style& style, std::ostream& out);
+void write_github(const Run& run, const Style& style, std::ostream& out);
+void write_gitlab(const Run& run, const Style& style, std::ostream& out);
+void write_junit(const Run& run, const Style& style, std::ostream& out);
+void write_markdown(const Run& run, const Style& style, std::ostream& out);
 
 }  // namespace mcplint

@@ -19,8 +19,8 @@ constexpr unsigned kJsonSchemaVersion = 1;
 
 class JsonReport {
  public:
-  JsonReport(const Run& run, std::ostream& out)
-      : run_(run), json_(out), tables_(run.sources), mask_(run) {}
+  JsonReport(const Run& run, JsonWriter::Layout layout, std::ostream& out)
+      : run_(run), json_(out, layout), tables_(run.sources), mask_(run) {}
 
   void write() {
     json_.object([&] {
@@ -30,27 +30,42 @@ class JsonReport {
         json_.member("version", MCPLINT_VERSION);
       });
       json_.array("findings", [&] {
-        for (const Diagnostic& diagnostic : run_.diagnostics) write_finding(diagnostic);
+        for (const Diagnostic& diagnostic : run_.diagnostics) {
+          json_.object([&] { write_finding(diagnostic); });
+        }
       });
       json_.object("coverage", [&] { write_coverage(); });
+    });
+  }
+
+  /// The same objects, one a line.
+  void write_lines() {
+    for (const Diagnostic& diagnostic : run_.diagnostics) {
+      json_.object([&] {
+        json_.member("type", "finding");
+        write_finding(diagnostic);
+      });
+    }
+    json_.object([&] {
+      json_.member("type", "coverage");
+      json_.member("schema_version", kJsonSchemaVersion);
+      write_coverage();
     });
   }
 
  private:
   void write_finding(const Diagnostic& diagnostic) {
     const Rule& rule = *diagnostic.rule;
-    json_.object([&] {
-      json_.member("rule", rule.id);
-      json_.member("name", rule.name);
-      json_.member("severity", to_string(diagnostic.severity));
-      json_.member("confidence", to_string(rule.confidence));
-      json_.member("message", masked_message(diagnostic, mask_));
-      write_place(diagnostic.span);
-      json_.member("help", mask_.hide(diagnostic.help));
-      write_labels("notes", diagnostic.notes);
-      write_labels("flow", diagnostic.flow);
-      json_.member("url", page_of(rule));
-    });
+    json_.member("rule", rule.id);
+    json_.member("name", rule.name);
+    json_.member("severity", to_string(diagnostic.severity));
+    json_.member("confidence", to_string(rule.confidence));
+    json_.member("message", masked_message(diagnostic, mask_));
+    write_place(diagnostic.span);
+    json_.member("help", mask_.hide(diagnostic.help));
+    write_labels("notes", diagnostic.notes);
+    write_labels("flow", diagnostic.flow);
+    json_.member("url", page_of(rule));
   }
 
   void write_place(Span span) {
@@ -109,7 +124,11 @@ class JsonReport {
 }  // namespace
 
 void write_json(const Run& run, const Style& /*style*/, std::ostream& out) {
-  JsonReport(run, out).write();
+  JsonReport(run, JsonWriter::Layout::Indented, out).write();
+}
+
+void write_jsonl(const Run& run, const Style& /*style*/, std::ostream& out) {
+  JsonReport(run, JsonWriter::Layout::OneLine, out).write_lines();
 }
 
 }  // namespace mcplint

@@ -98,6 +98,9 @@ void JsonWriter::separate() {
   new_line();
 }
 
-void JsonWriter::new_line() { out_ << '\n' << std::string(2 * depth_, ' '); }
+void JsonWriter::new_line() {
+  if (layout_ == Layout::OneLine) return;
+  out_ << '\n' << std::string(2 * depth_, ' ');
+}
 
 }  // namespace mcplint

@@ -10,7 +10,7 @@
 
 namespace mcplint {
 
-/// Writes one JSON value, indented, in the order it is told. It nests as its
+/// Writes JSON values, each with a newline behind it, in the order it is told. It nests as its
 /// calls do:
 ///
 ///   JsonWriter json(out);
@@ -23,7 +23,10 @@ namespace mcplint {
 /// U+FFFD, and characters that people cannot see are written as `\u202e`.
 class JsonWriter {
  public:
-  explicit JsonWriter(std::ostream& out) : out_(out) {}
+  enum class Layout { Indented, OneLine };
+
+  explicit JsonWriter(std::ostream& out, Layout layout = Layout::Indented)
+      : out_(out), layout_(layout) {}
 
   template <std::invocable Body>
   void object(Body body) {
@@ -33,6 +36,10 @@ class JsonWriter {
   void object(std::string_view name, Body body) {
     key(name);
     nest('{', '}', body);
+  }
+  template <std::invocable Body>
+  void array(Body body) {
+    nest('[', ']', body);
   }
   template <std::invocable Body>
   void array(std::string_view name, Body body) {
@@ -70,6 +77,7 @@ class JsonWriter {
   void new_line();
 
   std::ostream& out_;
+  Layout layout_;
   std::size_t depth_ = 0;
   bool first_ = true;  // nothing stands in the innermost brackets yet
   bool after_key_ = false;
