@@ -11,6 +11,7 @@
 #include "lint/facts/notation.h"
 #include "lint/syntax/dockerfile_lines.h"
 #include "lint/syntax/dockerfile_variables.h"
+#include "lint/text/bytes.h"
 #include "mcplint/container.h"
 #include "mcplint/dockerfile.h"
 

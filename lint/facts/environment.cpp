@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "lint/text/bytes.h"
 #include "mcplint/literal.h"
 
 namespace mcplint {
@@ -69,14 +70,6 @@ constexpr std::string_view kAnyOther = "take it from the environment variable `{
 static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 static bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-static std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
 
 /// `words` as environment variables are named: `Tavily API key` → `TAVILY_API_KEY`.
 static std::string upper_case(std::string_view words) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "lint/text/bytes.h"
 namespace mcplint {
 
 namespace {
@@ -103,14 +104,6 @@ constexpr std::string_view kExampleEnds[] = {".adoc", ".dist",     ".md",  ".mdx
                                              ".rst",  ".template", ".tmpl"};
 
 }  // namespace
-
-static std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
 
 static std::string_view file_name(std::string_view path) {
   return path.substr(path.rfind('/') + 1);  // npos + 1 is 0

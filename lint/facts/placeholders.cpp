@@ -12,6 +12,7 @@
 #include <string>
 
 #include "lint/facts/base64.h"
+#include "lint/text/bytes.h"
 
 namespace mcplint {
 
@@ -125,13 +126,6 @@ static constexpr char to_lower(char c) {
 }
 static constexpr bool is_letter(char c) { return is_lower(c) || is_upper(c); }
 
-/// FNV-1a.
-static std::uint64_t hash(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  return hash;
-}
-
 /// Whether most characters follow from the one before, or the one before that:
 /// `abc123abc123`, `aaaabbbb`, `a1b2c3d4`.
 static bool is_sequence(std::string_view value) {
@@ -155,7 +149,7 @@ static bool is_filler(std::string_view value) {
 bool is_placeholder(std::string_view value) {
   static const AnyOf kForms(kPlaceholders);
   return kForms.matches(value) || is_filler(value) ||
-         std::ranges::binary_search(kDocumentedExamples, hash(value));
+         std::ranges::binary_search(kDocumentedExamples, fnv1a(value));
 }
 
 double entropy(std::string_view value) {

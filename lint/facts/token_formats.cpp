@@ -17,6 +17,7 @@
 
 #include "lint/facts/base64.h"
 #include "lint/facts/placeholders.h"
+#include "lint/text/bytes.h"
 
 namespace mcplint {
 
@@ -173,14 +174,6 @@ class Patterns {
 static const Patterns& patterns() {
   static const Patterns kPatterns;
   return kPatterns;
-}
-
-static std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
 }
 
 static bool has_nearby(std::string_view text, std::string_view token, std::string_view word) {

@@ -13,23 +13,20 @@
 #include "lint/report/lines.h"
 #include "lint/report/mask.h"
 #include "lint/report/wording.h"
+#include "lint/text/bytes.h"
 #include "lint/text/escape.h"
 
 namespace mcplint {
 
 /// `text` with each of `special` as its percent code, as the runner decodes it.
 static std::string percent_coded(std::string_view text, std::string_view special) {
-  static constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string coded;
   for (const char c : text) {
     if (special.find(c) == std::string_view::npos) {
       coded += c;
-      continue;
+    } else {
+      append_percent_coded(coded, c);
     }
-    const auto byte = static_cast<unsigned char>(c);
-    coded += '%';
-    coded += kDigits[byte >> 4U];
-    coded += kDigits[byte & 0xFU];
   }
   return coded;
 }

@@ -9,6 +9,7 @@
 #include "lint/report/lines.h"
 #include "lint/report/mask.h"
 #include "lint/report/wording.h"
+#include "lint/text/bytes.h"
 #include "lint/text/json_writer.h"
 
 namespace mcplint {
@@ -18,10 +19,8 @@ static std::string_view severity_of(Severity severity) {
   return kNames[static_cast<std::size_t>(severity)];
 }
 
-/// FNV-1a: the same on every machine, which std::hash need not be.
 static std::string hash_of(std::string_view text) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  const std::uint64_t hash = fnv1a(text);
   static constexpr std::string_view kDigits = "0123456789abcdef";
   std::string digits;
   for (unsigned shift = 64; shift > 0; shift -= 4) digits += kDigits[(hash >> (shift - 4)) & 0xFU];

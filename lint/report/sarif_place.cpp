@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "lint/text/bytes.h"
+
 namespace mcplint {
 
 namespace {
@@ -32,19 +34,15 @@ Extent lines_around(const Lines& lines, Extent extent) {
 }  // namespace
 
 std::string uri_of(std::string_view path) {
-  static constexpr std::string_view kDigits = "0123456789ABCDEF";
   while (path.starts_with("./")) path.remove_prefix(2);
 
   std::string uri = path.starts_with('/') ? "file://" : "";
   for (const char c : path) {
     if (is_unreserved(c)) {
       uri += c;
-      continue;
+    } else {
+      append_percent_coded(uri, c);
     }
-    const auto byte = static_cast<unsigned char>(c);
-    uri += '%';
-    uri += kDigits[byte >> 4U];
-    uri += kDigits[byte & 0xFU];
   }
   return uri;
 }

@@ -11,6 +11,7 @@
 #include "lint/syntax/dockerfile_variables.h"
 #include "lint/syntax/dockerfile_words.h"
 #include "lint/syntax/parse.h"
+#include "lint/text/bytes.h"
 
 namespace mcplint {
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "lint/text/bytes.h"
 #include "lint/text/utf8.h"
 
 namespace mcplint {
@@ -48,14 +49,6 @@ std::string_view trim(std::string_view text) {
     end = last;
   }
   return text.substr(0, end);
-}
-
-std::string lower(std::string_view text) {
-  std::string lowered(text);
-  for (char& c : lowered) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lowered;
 }
 
 static std::string_view trim_line_break(std::string_view line) {

@@ -71,8 +71,5 @@ std::size_t space_at(std::string_view text, std::size_t offset);
 /// `text` without white space before and behind it.
 std::string_view trim(std::string_view text);
 std::string_view trim_left(std::string_view text);
-/// `text` with its ASCII letters in lower case, as keywords and the names of
-/// stages are compared.
-std::string lower(std::string_view text);
 
 }  // namespace mcplint

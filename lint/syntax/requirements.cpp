@@ -11,6 +11,7 @@
 #include "lint/syntax/pep508.h"
 #include "lint/syntax/requirements_lines.h"
 #include "lint/syntax/requirements_options.h"
+#include "lint/text/bytes.h"
 
 namespace mcplint {
 
@@ -40,14 +41,6 @@ constexpr std::string_view kHashFragments[] = {
     "sha256=", "sha384=", "sha512=", "sha224=", "sha1=", "md5="};
 
 }  // namespace
-
-static std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
 
 static std::string_view trimmed(std::string_view text) {
   const std::size_t first = std::min(text.find_first_not_of(" \t"), text.size());

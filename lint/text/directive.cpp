@@ -5,6 +5,8 @@
 #include <span>
 #include <string>
 
+#include "lint/text/bytes.h"
+
 namespace mcplint {
 
 namespace {
@@ -81,12 +83,6 @@ class Reader {
 };
 
 }  // namespace
-
-static std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return result;
-}
 
 static std::string_view trim(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r");

@@ -1,0 +1,27 @@
+#include "lint/text/bytes.h"
+
+namespace mcplint {
+
+std::string lower(std::string_view text) {
+  std::string lowered(text);
+  for (char& c : lowered) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lowered;
+}
+
+void append_percent_coded(std::string& text, char byte) {
+  static constexpr std::string_view kDigits = "0123456789ABCDEF";
+  const auto code = static_cast<unsigned char>(byte);
+  text += '%';
+  text += kDigits[code >> 4U];
+  text += kDigits[code & 0xFU];
+}
+
+std::uint64_t fnv1a(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  return hash;
+}
+
+}  // namespace mcplint

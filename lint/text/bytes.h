@@ -1,0 +1,19 @@
+#pragma once
+// What is done to text byte by byte, whatever it says.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace mcplint {
+
+/// `text` with its ASCII letters in lower case; all other bytes stay.
+std::string lower(std::string_view text);
+
+/// Appends `byte` as URIs write it: `%2F`.
+void append_percent_coded(std::string& text, char byte);
+
+/// FNV-1a with 64 bits: the same on every machine, which std::hash need not be.
+std::uint64_t fnv1a(std::string_view text);
+
+}  // namespace mcplint
