@@ -21,24 +21,6 @@ bool Call::has_spread() const {
                              [](const Node& part) { return part.is(NodeKind::Spread); });
 }
 
-/// The functions that a handler runs, through whatever it calls.
-static std::set<flow::FunctionId> reached_from(const std::vector<Handler>& handlers,
-                                               flow::Analysis& analysis) {
-  std::set<flow::FunctionId> seen;
-  std::vector<flow::FunctionId> waiting;
-  for (const Handler& handler : handlers) {
-    if (seen.insert(handler.function).second) waiting.push_back(handler.function);
-  }
-  while (!waiting.empty()) {
-    const flow::FunctionId id = waiting.back();
-    waiting.pop_back();
-    for (const flow::FunctionId callee : analysis.summary(id).callees) {
-      if (seen.insert(callee).second) waiting.push_back(callee);
-    }
-  }
-  return seen;
-}
-
 static void mark_tools(const std::set<flow::FunctionId>& reached, std::uint32_t code,
                        std::vector<Function>& functions) {
   // Functions come after those they are defined in, and run when those do.
@@ -153,7 +135,10 @@ class CallFinder {
 }  // namespace
 
 void find_calls(const std::vector<Handler>& handlers, flow::Analysis& analysis, Project& project) {
-  const std::set<flow::FunctionId> reached = reached_from(handlers, analysis);
+  std::vector<flow::FunctionId> first(handlers.size());
+  std::ranges::transform(handlers, first.begin(), &Handler::function);
+  const std::vector<flow::FunctionId> all = analysis.reached_from(first);
+  const std::set<flow::FunctionId> reached(all.begin(), all.end());
   for (std::uint32_t c = 0; c < project.codes.size(); ++c) {
     mark_tools(reached, c, project.codes[c].functions);
     CallFinder(analysis.program(), c, project.calls).look();

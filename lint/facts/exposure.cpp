@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "lint/facts/defaults.h"
+#include "lint/facts/imports.h"
 
 namespace mcplint {
 
@@ -63,25 +64,13 @@ static bool shows_authentication(const Call& call) {
   return header != nullptr && is_named_like_authentication(header->value());
 }
 
-static std::set<const Code*> imported_by(const Program& program,
-                                         std::vector<std::uint32_t> waiting) {
-  std::set<const Code*> files;
-  while (!waiting.empty()) {
-    const std::uint32_t at = waiting.back();
-    waiting.pop_back();
-    if (at == kNone || !files.insert(&program.code(at)).second) continue;
-    for (const std::uint32_t imported : program.imported_files(at)) waiting.push_back(imported);
-  }
-  return files;
-}
-
 namespace {
 
 /// Fills in one server.
 class Exposure {
  public:
-  Exposure(const Program& program, Project& project, Server& server)
-      : program_(program), project_(project), server_(server) {
+  Exposure(const Program& program, ImportGraph& imports, Project& project, Server& server)
+      : program_(program), imports_(imports), project_(project), server_(server) {
     home_ = file_of(program, server.span);
     start_ = file_of(program, server.started);
   }
@@ -108,8 +97,16 @@ class Exposure {
   }
 
  private:
+  /// Whether importing the file `from`, if it is known, runs `to`.
+  [[nodiscard]] bool runs(std::uint32_t from, std::uint32_t to) const {
+    return from != kNone && imports_.reaches(from, to);
+  }
+
   void find_authentication() {
-    const std::set<const Code*> files = imported_by(program_, {home_, start_});
+    std::set<const Code*> files;
+    for (std::uint32_t c = 0; c < program_.codes().size(); ++c) {
+      if (runs(home_, c) || runs(start_, c)) files.insert(&program_.code(c));
+    }
     server_.authenticates = std::ranges::any_of(project_.calls, [&](const Call& call) {
       return files.contains(call.code) && shows_authentication(call);
     });
@@ -239,6 +236,7 @@ class Exposure {
   }
 
   const Program& program_;
+  ImportGraph& imports_;
   Project& project_;
   Server& server_;
   const Node* constructor_ = nullptr;
@@ -249,7 +247,8 @@ class Exposure {
 }  // namespace
 
 void find_exposure(const Program& program, Project& project) {
-  for (Server& server : project.servers) Exposure(program, project, server).find();
+  ImportGraph imports(program);
+  for (Server& server : project.servers) Exposure(program, imports, project, server).find();
 }
 
 }  // namespace mcplint

@@ -305,16 +305,9 @@ static std::vector<Server> find_constructed(const Program& program,
 /// Adds what the handler's function, and all that it calls, writes.
 static void add_reachable_writes(flow::FunctionId first, flow::Analysis& analysis,
                                  std::vector<StdoutWrite>& writes) {
-  std::set<flow::FunctionId> seen = {first};
-  std::vector<flow::FunctionId> waiting = {first};
-  while (!waiting.empty()) {
-    const flow::FunctionId id = waiting.back();
-    waiting.pop_back();
-    add_writes(analysis.program(), id, analysis.program().code(id.code).functions[id.index].body,
-               writes);
-    for (const flow::FunctionId callee : analysis.summary(id).callees) {
-      if (seen.insert(callee).second) waiting.push_back(callee);
-    }
+  const Program& program = analysis.program();
+  for (const flow::FunctionId id : analysis.reached_from({&first, 1})) {
+    add_writes(program, id, program.code(id.code).functions[id.index].body, writes);
   }
 }
 

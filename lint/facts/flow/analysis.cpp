@@ -1,5 +1,6 @@
 #include "lint/facts/flow/analysis.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "lint/facts/flow/propagation.h"
@@ -36,6 +37,23 @@ const Summary& Analysis::summary(FunctionId function) {
   Summary made = Walker(*this, function).run();
   it->second = std::move(made);
   return it->second;
+}
+
+std::vector<FunctionId> Analysis::reached_from(std::span<const FunctionId> first) {
+  std::set<FunctionId> seen;
+  std::vector<FunctionId> waiting;
+  const auto reach = [&](FunctionId id) {
+    if (seen.insert(id).second) waiting.push_back(id);
+  };
+  std::ranges::for_each(first, reach);
+  std::vector<FunctionId> reached;
+  while (!waiting.empty()) {
+    const FunctionId id = waiting.back();
+    waiting.pop_back();
+    reached.push_back(id);
+    std::ranges::for_each(summary(id).callees, reach);
+  }
+  return reached;
 }
 
 const Variables& Analysis::globals(std::uint32_t code) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 #include "lint/facts/flow/value.h"
 #include "lint/facts/names.h"
@@ -27,6 +28,8 @@ class Analysis {
 
   /// What the function does with its parameters.
   const Summary& summary(FunctionId function);
+  /// `first` and all functions that they call, directly or through others, each once.
+  std::vector<FunctionId> reached_from(std::span<const FunctionId> first);
   /// What the variables of a file's module level hold, as far as types go.
   const Variables& globals(std::uint32_t code);
   /// What `self.x` holds in the methods of a class, as far as types go.
