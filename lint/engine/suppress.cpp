@@ -4,6 +4,7 @@
 #include <ctime>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -195,11 +196,6 @@ static std::string decoded(std::string_view step) {
   return text;
 }
 
-static std::string_view number_text(std::size_t number, std::string& buffer) {
-  buffer = std::to_string(number);
-  return buffer;
-}
-
 /// What a JSON pointer (RFC 6901) points at, with its key; empty if nothing is there.
 static Span pointed_at(const Value& root, std::string_view pointer) {
   const Value* value = &root;
@@ -215,9 +211,8 @@ static Span pointed_at(const Value& root, std::string_view pointer) {
       const bool in_order = member.key.span.begin() <= next->span.begin();
       area = in_order ? join(member.key.span, next->span) : next->span;
     }
-    std::string buffer;
     for (std::size_t i = 0; i < value->items.size(); ++i) {
-      if (number_text(i, buffer) != step) continue;
+      if (std::to_string(i) != step) continue;
       next = &value->items[i];
       area = next->span;
     }
@@ -232,33 +227,38 @@ static std::string absolute(const std::string& folder, const std::string& path) 
   return (fs::absolute(folder, error) / path).lexically_normal().string();
 }
 
-/// The part of the linted files that an `[[ignore]]` speaks of; empty if it is
-/// not there (any more).
-static Span area_of(const Run& run, const Configuration::Ignore& ignore) {
-  const std::string wanted = absolute(ignore.folder, ignore.path);
-  for (const std::shared_ptr<const Source>& source : run.sources.all()) {
-    if (absolute(".", source->path) != wanted) continue;
-    if (!ignore.pointer) return source->all();
-    for (const Config& config : run.project.configs) {
-      if (config.source == source.get()) return pointed_at(config.root, *ignore.pointer);
-    }
+/// The part of `source` that an `[[ignore]]` speaks of; empty if it is not there
+/// (any more).
+static Span area_of(const Source& source, const Project& project,
+                    const Configuration::Ignore& ignore) {
+  if (!ignore.pointer) return source.all();
+  for (const Config& config : project.configs) {
+    if (config.source == &source) return pointed_at(config.root, *ignore.pointer);
   }
   return {};
 }
 
 static void add_configured(const Run& run, const Configuration& configuration,
                            std::vector<Suppression>& all) {
+  if (configuration.ignores.empty()) return;
+  // Files without a finding are linted, too, but need not be in memory.
+  std::map<std::string, const Source*> linted;
+  for (const File& file : run.files) linted.emplace(absolute(".", file.path), nullptr);
+  for (const std::shared_ptr<const Source>& source : run.sources.all()) {
+    const auto file = linted.find(absolute(".", source->path));
+    if (file != linted.end() && file->second == nullptr) file->second = source.get();
+  }
   for (const Configuration::Ignore& ignore : configuration.ignores) {
-    const std::string path = absolute(ignore.folder, ignore.path);
-    const bool in_this_run = std::ranges::any_of(
-        run.files, [&](const File& file) { return absolute(".", file.path) == path; });
-    if (!in_this_run) continue;
+    const auto file = linted.find(absolute(ignore.folder, ignore.path));
+    if (file == linted.end()) continue;
     Suppression suppression;
     suppression.span = ignore.span;
     suppression.names = {ignore.rule};
     suppression.until = ignore.until;
     suppression.reason = ignore.reason;
-    suppression.covers = area_of(run, ignore);
+    if (file->second != nullptr) {
+      suppression.covers = area_of(*file->second, run.project, ignore);
+    }
     all.push_back(std::move(suppression));
   }
 }

@@ -239,6 +239,12 @@ static void close_block(Value& value, Span last) {
   if (!last.empty() && last.end() > value.span.begin()) value.span = join(value.span, last);
 }
 
+/// Where `value`, whose node begins `at` a place, was written: what an alias
+/// stands for stands elsewhere, before it.
+static Span written(const Value& value, Span at) {
+  return value.span.begin() >= at.begin() ? value.span : at;
+}
+
 bool Reader::fill_list(Value& value, unsigned depth) {
   value.kind = Value::Kind::List;
   const bool flow = event_->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
@@ -250,8 +256,7 @@ bool Reader::fill_list(Value& value, unsigned depth) {
     const Span at = place(nullptr);
     Value& item = value.items.emplace_back();
     if (!fill(item, depth + 1)) return false;
-    // What an alias stands for stands elsewhere.
-    last = item.span.begin() >= at.begin() ? item.span : at;
+    last = written(item, at);
   }
   const Span end = marks_.between(event_->start_mark.index, event_->end_mark.index);
   close_block(value, flow ? end : last);
@@ -276,7 +281,7 @@ bool Reader::fill_map(Value& value, unsigned depth) {
       member.key = {std::string(key.span.text), key.span};
     const Span at = place(nullptr);
     if (!fill(member.value, depth + 1)) return false;
-    last = member.value.span.begin() >= at.begin() ? member.value.span : at;
+    last = written(member.value, at);
     if (last.empty()) last = member.key.span;
     if (plain && member.key.text == "<<") {
       merged.push_back(std::move(member.value));
