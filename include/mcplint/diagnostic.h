@@ -37,7 +37,8 @@ struct Label {
 /// places that explain why; `flow` is the way data took to get there, in order.
 struct Diagnostic {
   const Rule* rule = nullptr;
-  Severity severity = Severity::Low;  // the rule's own, unless this case is milder or worse
+  Severity severity = Severity::Low;   // the rule's own, unless this case is milder or worse
+  Persona persona = Persona::Regular;  // whom it is for, if that is stricter than the rule's own
   Span span;
   std::string_view
       format;  // the message with `{}` for each of `words`; lives as long as the program
@@ -54,6 +55,8 @@ struct Diagnostic {
   Diagnostic& suggest(std::string text);
   /// Makes this one finding milder or worse than its rule.
   Diagnostic& as(Severity other);
+  /// Keeps this one finding from those who did not ask for so much.
+  Diagnostic& only_for(Persona other);
 
   /// The message, with `words` filled in.
   [[nodiscard]] std::string message() const;

@@ -25,6 +25,7 @@ struct Options {
   const Configuration* configuration =
       nullptr;                             // severities, per-file ignores, policy; may be null
   Severity min_severity = Severity::Info;  // findings below are dropped
+  Persona persona = Persona::Auditor;      // single findings for stricter ones are dropped
   bool respect_gitignore = true;
   unsigned jobs = 0;  // threads; 0: one per processor
 };

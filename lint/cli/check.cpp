@@ -196,13 +196,16 @@ static std::string_view first_given(const std::string& argument, const std::stri
   return configured.empty() ? usual : configured;
 }
 
-static Selection selection_for(const CheckArguments& arguments,
-                               const Configuration& configuration) {
-  Persona persona = Persona::Regular;
+static Persona persona_for(const CheckArguments& arguments, const Configuration& configuration) {
   const std::string_view wanted = first_given(arguments.persona, configuration.persona, "regular");
-  for (const Persona one : {Persona::Regular, Persona::Pedantic, Persona::Auditor}) {
-    if (wanted == to_string(one)) persona = one;
+  for (const Persona one : {Persona::Pedantic, Persona::Auditor}) {
+    if (wanted == to_string(one)) return one;
   }
+  return Persona::Regular;
+}
+
+static Selection selection_for(const CheckArguments& arguments, const Configuration& configuration,
+                               Persona persona) {
   if (!arguments.select.empty())
     return select_rules(all_rules(), arguments.select, arguments.ignore, persona);
 
@@ -230,7 +233,8 @@ int check(const CheckArguments& arguments) {
       level(first_given(arguments.min_severity, configuration.min_severity, "info"));
   const std::optional<int> fail_on =
       level(first_given(arguments.fail_on, configuration.fail_on, "low"));
-  const Selection selection = selection_for(arguments, configuration);
+  const Persona persona = persona_for(arguments, configuration);
+  const Selection selection = selection_for(arguments, configuration, persona);
   if (!selection.error.empty()) return complain(selection.error);
   std::vector<Output> outputs;
   if (const std::string error = read_outputs(arguments, outputs); !error.empty()) {
@@ -244,6 +248,7 @@ int check(const CheckArguments& arguments) {
   options.configuration = &configuration;
   options.honour_suppressions = !arguments.no_ignores;
   options.min_severity = static_cast<Severity>(*min_severity);
+  options.persona = persona;
   options.respect_gitignore = !arguments.no_gitignore;
   options.jobs = arguments.jobs;
   const Run run = lint(options);

@@ -211,9 +211,12 @@ Run lint(const Options& options) {
   if (options.configuration != nullptr) apply(*options.configuration, run);
   if (options.honour_suppressions) drop_suppressed(run, options, jobs);
 
-  const auto too_mild = [&](const Diagnostic& d) { return d.severity < options.min_severity; };
-  std::erase_if(run.diagnostics, too_mild);
-  std::erase_if(run.suppressed, [&](const Suppressed& s) { return too_mild(s.diagnostic); });
+  const auto unwanted = [&](const Diagnostic& d) {
+    return d.severity < options.min_severity ||
+           d.persona > std::max(options.persona, d.rule->persona);
+  };
+  std::erase_if(run.diagnostics, unwanted);
+  std::erase_if(run.suppressed, [&](const Suppressed& s) { return unwanted(s.diagnostic); });
   sort_by_place(run);
   return run;
 }

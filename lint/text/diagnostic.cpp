@@ -41,6 +41,11 @@ Diagnostic& Diagnostic::as(Severity other) {
   return *this;
 }
 
+Diagnostic& Diagnostic::only_for(Persona other) {
+  persona = other;
+  return *this;
+}
+
 std::string Diagnostic::message() const {
   std::string text;
   std::string_view rest = format;
