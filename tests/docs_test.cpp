@@ -72,8 +72,4 @@ TEST_CASE("what the README shows is what the tool prints") {
     at = end + 2;
   }
   CHECK(findings >= 2);
-  for (const Rule* rule : all_rules()) {
-    CHECK_MESSAGE(readme.find("(docs/rules/" + std::string(rule->id) + ".md)") != std::string::npos,
-                  rule->id << " is not in the README");
-  }
 }
