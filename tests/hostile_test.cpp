@@ -26,6 +26,15 @@ static Run lint_folder(const fs::path& folder) {
   return lint(options);
 }
 
+/// The places of path-traversal: the one thing that is wrong with the servers here.
+static std::vector<Location> traversals(const Run& run) {
+  std::vector<Location> places;
+  for (const Diagnostic& one : run.diagnostics) {
+    if (one.rule->id == "MCP101") places.push_back(run.sources.locate(one.span));
+  }
+  return places;
+}
+
 static std::string report(const Run& run) {
   Style style;
   style.show_files = true;
@@ -137,8 +146,8 @@ TEST_CASE("byte order marks, carriage returns and empty files are no problem") {
   CHECK(problems(run).empty());
   CHECK(run.project.tools.size() == 1);
   CHECK(run.project.launches.size() == 1);
-  REQUIRE(run.diagnostics.size() == 1);
-  CHECK(run.sources.locate(run.diagnostics[0].span).line == 5);
+  REQUIRE(traversals(run).size() == 1);
+  CHECK(traversals(run)[0].line == 5);
 }
 
 TEST_CASE("UTF-16, as PowerShell writes it") {
@@ -197,7 +206,7 @@ TEST_CASE("file names with newlines, escape sequences and invalid bytes") {
                  std::string(kServer) + "@mcp.tool()\ndef f(path: str):\n    return open(path)\n");
   }
   const Run run = lint_folder(folder.path());
-  CHECK(run.diagnostics.size() == 4);
+  CHECK(traversals(run).size() == 4);
   for (const Format& format : all_formats()) {
     Style style;
     style.show_files = true;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "golden.h"
+#include "lint/engine/select.h"
 #include "lint/report/format.h"
 #include "mcplint/lint.h"
 #include "rules/rules.h"
@@ -14,12 +15,20 @@
 using namespace mcplint;
 namespace fs = std::filesystem;
 
+/// What `mcplint .` runs if nobody asks for more.
+static std::span<const Rule* const> usual_rules() {
+  static const Selection usual = select_rules(all_rules(), {}, {}, Persona::Regular);
+  return usual.rules;
+}
+
 /// Paths in reports are relative to where the run starts, so tests start there too.
 static Run lint_project(const fs::path& folder, unsigned jobs) {
   fs::current_path(folder);
   Options options;
   options.paths = {"."};
-  options.rules = all_rules();
+  options.rules = usual_rules();
+  options.known = all_rules();
+  options.persona = Persona::Regular;
   options.jobs = jobs;
   Run run = lint(options);
   run.repository.reset();  // it changes with every commit

@@ -23,6 +23,8 @@ struct Call {
   [[nodiscard]] bool in_tool() const { return function != nullptr && function->in_tool; }
   /// Whether its argument `keyword` is written out as `text`: "False", "None".
   [[nodiscard]] bool has(std::string_view keyword, std::string_view text) const;
+  /// Whether it sends a request over HTTP: `requests`, `httpx`, `aiohttp`, `urllib`.
+  [[nodiscard]] bool sends_request() const;
   /// Whether it passes on arguments that are not written here: `**options`.
   [[nodiscard]] bool has_spread() const;
 };

@@ -2,13 +2,17 @@
 // An MCP server, as its source describes it.
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "mcplint/text.h"
 
 namespace mcplint {
 
+struct Call;
+struct Code;
 struct Dependency;
 
 /// A call that writes to standard output.
@@ -52,6 +56,17 @@ struct Server {
   bool authenticates = false;               // something asks clients who they are, or may
   const Dependency* requirement = nullptr;  // the SDK, in the nearest manifest; null if none
   Span network_argument = {};  // `host=` or `port=` given to the constructor; empty if none
+  /// The files it is made of: those that run when it is started, and those that
+  /// import it. In order of address.
+  std::vector<const Code*> codes = {};
+  const Call* request = nullptr;  // the first that its tools send to other machines; null if none
+
+  [[nodiscard]] bool serves(Transport transport) const;
+  /// Whether `code` is one of its files.
+  [[nodiscard]] bool runs(const Code& code) const;
+  /// Whether a name or text in one of its files has one of `words`, given in
+  /// lower case, in it: for rules about what is missing, which are silent if in doubt.
+  [[nodiscard]] bool mentions(std::span<const std::string_view> words) const;
 };
 
 }  // namespace mcplint

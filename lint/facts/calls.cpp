@@ -1,6 +1,7 @@
 #include "lint/facts/calls.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <string>
@@ -14,6 +15,20 @@ namespace mcplint {
 bool Call::has(std::string_view keyword, std::string_view text) const {
   const Node* value = node->argument(-1, keyword);
   return value != nullptr && value->span().text == text;
+}
+
+bool Call::sends_request() const {
+  if (callee == "urllib.request.urlopen") return true;
+  constexpr auto kClients = std::to_array<std::string_view>(
+      {"requests.", "requests.Session.", "requests.session.", "requests.sessions.Session.",
+       "httpx.", "httpx.Client.", "httpx.AsyncClient.", "aiohttp.ClientSession."});
+  constexpr auto kMethods = std::to_array<std::string_view>(
+      {"get", "post", "put", "patch", "delete", "head", "options", "request", "stream", "send"});
+  const std::size_t dot = callee.rfind('.') + 1;
+  const std::string_view client = std::string_view(callee).substr(0, dot);
+  const std::string_view method = std::string_view(callee).substr(dot);
+  return std::ranges::find(kClients, client) != kClients.end() &&
+         std::ranges::find(kMethods, method) != kMethods.end();
 }
 
 bool Call::has_spread() const {

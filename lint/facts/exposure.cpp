@@ -8,8 +8,56 @@
 
 #include "lint/facts/defaults.h"
 #include "lint/facts/imports.h"
+#include "lint/text/bytes.h"
+#include "mcplint/nodes.h"
 
 namespace mcplint {
+
+static bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+bool Server::serves(Transport transport) const {
+  return std::ranges::find(transports, transport) != transports.end();
+}
+
+bool Server::runs(const Code& code) const { return std::ranges::binary_search(codes, &code); }
+
+/// Names and texts of a file's code, in lower case: comments are not code.
+static std::string words_of(const Code& code) {
+  std::string all;
+  const auto add = [&](std::string_view text) { (all += lower(text)) += '\n'; };
+  const auto look = [&](const Node& body) {
+    each_node(body, [&](const Node& node) {
+      add(node.is(NodeKind::String) ? node.value() : node.name());
+      if (node.is(NodeKind::Number)) add(node.span().text);
+    });
+  };
+  for (const Import& import : code.imports) {
+    add(import.module);
+    add(import.name);
+  }
+  look(code.body);
+  for (const Class& it : code.classes) {
+    add(it.name);
+    for (const Node& base : it.bases) look(base);
+    look(it.body);
+  }
+  for (const Function& function : code.functions) {
+    add(function.name);
+    for (const FunctionParameter& parameter : function.parameters) add(parameter.name);
+    for (const Node& decorator : function.decorators) look(decorator);
+    look(function.body);
+  }
+  return all;
+}
+
+bool Server::mentions(std::span<const std::string_view> words) const {
+  return std::ranges::any_of(codes, [&](const Code* code) {
+    const std::string text = words_of(*code);
+    return std::ranges::any_of(words, [&](std::string_view word) { return contains(text, word); });
+  });
+}
 
 static bool holds(const Code& code, Span span) {
   const std::string_view text = code.source->text;
@@ -27,10 +75,6 @@ static std::uint32_t file_of(const Program& program, Span span) {
 static bool is_given(const Node& call, std::string_view keyword) {
   const Node* value = call.argument(-1, keyword);
   return value != nullptr && value->span().text != "None";
-}
-
-static bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
 }
 
 /// Whether a class is called what those that ask for credentials are.
@@ -64,6 +108,12 @@ static bool shows_authentication(const Call& call) {
   return header != nullptr && is_named_like_authentication(header->value());
 }
 
+/// Whether the requests of a file go to another program of the same machine.
+static bool asks_this_machine(const Code& code) {
+  const std::string_view text = code.source->text;
+  return contains(text, "://localhost") || contains(text, "://127.0.0.1");
+}
+
 namespace {
 
 /// Fills in one server.
@@ -83,11 +133,10 @@ class Exposure {
       }
     }
     find_authentication();
+    find_request();
     find_requirement();
     if (constructor_ != nullptr) read_constructor();
-    const bool over_http =
-        std::ranges::find(server_.transports, Server::Transport::Http) != server_.transports.end();
-    if (!over_http) return;
+    if (!server_.serves(Server::Transport::Http)) return;
     for (const Call& call : project_.calls) {
       const bool is_here =
           home_ != kNone && (call.code == &program_.code(home_) ||
@@ -105,11 +154,22 @@ class Exposure {
   void find_authentication() {
     std::set<const Code*> files;
     for (std::uint32_t c = 0; c < program_.codes().size(); ++c) {
-      if (runs(home_, c) || runs(start_, c)) files.insert(&program_.code(c));
+      const bool runs_it = runs(home_, c) || runs(start_, c);
+      if (runs_it) files.insert(&program_.code(c));
+      if (runs_it || (home_ != kNone && runs(c, home_))) server_.codes.push_back(&program_.code(c));
     }
     server_.authenticates = std::ranges::any_of(project_.calls, [&](const Call& call) {
       return files.contains(call.code) && shows_authentication(call);
     });
+  }
+
+  void find_request() {
+    for (const Call& call : project_.calls) {
+      if (!call.in_tool() || !call.sends_request() || !server_.runs(*call.code)) continue;
+      if (asks_this_machine(*call.code)) continue;
+      server_.request = &call;
+      return;
+    }
   }
 
   /// The requirement of the SDK in the manifest nearest to the server.

@@ -311,10 +311,6 @@ static void add_reachable_writes(flow::FunctionId first, flow::Analysis& analysi
   }
 }
 
-static bool serves_stdio(const Server& server) {
-  return std::ranges::find(server.transports, Server::Transport::Stdio) != server.transports.end();
-}
-
 /// Puts each write in order, and leaves out those that an earlier server has.
 static void settle(Server& server, std::set<const char*>& seen) {
   std::ranges::sort(server.transports);
@@ -323,7 +319,7 @@ static void settle(Server& server, std::set<const char*>& seen) {
 
   const auto place = [](const StdoutWrite& write) { return write.span.begin(); };
   std::ranges::stable_sort(server.stdout_writes, {}, place);
-  if (!serves_stdio(server)) return;
+  if (!server.serves(Server::Transport::Stdio)) return;
   std::erase_if(server.stdout_writes,
                 [&](const StdoutWrite& write) { return !seen.insert(place(write)).second; });
 }
@@ -333,7 +329,7 @@ static bool add_starts(Server& server, const Starts& starts) {
   bool over_stdio = false;
   for (const Start& start : starts.all) {
     // Best the place that the protocol runs over standard output from.
-    if (server.started.empty() || (start.stdio && !serves_stdio(server))) {
+    if (server.started.empty() || (start.stdio && !server.serves(Server::Transport::Stdio))) {
       server.started = start.span;
     }
     if (start.stdio) server.transports.push_back(Server::Transport::Stdio);

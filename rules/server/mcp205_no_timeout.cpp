@@ -48,17 +48,6 @@ static constexpr auto kUnlimited = std::to_array<Unlimited>({{"urllib.request.ur
                                                              {"subprocess.check_call", -1},
                                                              {"subprocess.check_output", -1}});
 
-static bool is_request(std::string_view callee) {
-  constexpr auto kMethods = std::to_array<std::string_view>(
-      {"get", "post", "put", "patch", "delete", "head", "options", "request"});
-  for (const std::string_view prefix :
-       {"requests.Session.", "requests.session.", "requests.sessions.Session.", "requests."}) {
-    if (!callee.starts_with(prefix)) continue;
-    return std::ranges::find(kMethods, callee.substr(prefix.size())) != kMethods.end();
-  }
-  return false;
-}
-
 /// Whether a client with a limit of its own is told to have none.
 static bool is_switched_off(const Call& call) {
   if (call.callee.starts_with("httpx.")) return call.has("timeout", "None");
@@ -69,7 +58,8 @@ static bool is_switched_off(const Call& call) {
 static bool is_unlimited(const Call& call) {
   const Node* timeout = call.node->argument(-1, "timeout");
   const bool is_none = timeout != nullptr && timeout->span().text == "None";
-  if (is_request(call.callee)) return timeout == nullptr || is_none;
+  if (call.callee.starts_with("requests.") && call.sends_request())
+    return timeout == nullptr || is_none;
   const auto it = std::ranges::find(kUnlimited, call.callee, &Unlimited::name);
   if (it == kUnlimited.end()) return false;
   if (it->timeout >= 0 && call.node->argument(it->timeout) != nullptr) return false;
