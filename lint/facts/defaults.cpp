@@ -23,8 +23,10 @@ class Reader {
         return {std::string(node.value()), node.span(), false};
       case NodeKind::Name:
         return variable(scope, node.name(), depth + 1);
-      case NodeKind::Attribute:
-        return flag(node.name(), depth + 1);
+      case NodeKind::Attribute: {
+        Default found = flag(node.name(), depth + 1);
+        return found.text.empty() ? field(scope, node, depth + 1) : found;
+      }
       case NodeKind::Logical:
         return settable(read(scope, node.parts().back(), depth + 1));
       case NodeKind::Call:
@@ -77,6 +79,60 @@ class Reader {
     return found;
   }
 
+  /// `settings.host`, where a class of the project declares `host: str = "127.0.0.1"`.
+  [[nodiscard]] Default field(std::uint32_t scope, const Node& node, int depth) const {
+    const Symbol owner = class_of(scope, node.part(0), depth);
+    if (owner.kind != Symbol::Kind::Class) return {};
+    const Class& it = program_.code(owner.code).classes[owner.index];
+    for (const Field& one : it.fields) {
+      if (one.name != node.name()) continue;
+      const Node* value = &one.default_value;
+      // pydantic and dataclasses: `Field("127.0.0.1")`, `field(default=…)`.
+      if (value->is(NodeKind::Call)) {
+        const Node* given = value->argument(0, "default");
+        const Node* named = value->argument(-1, "default");
+        const bool declares = value->part(0).name() == "Field" || value->part(0).name() == "field";
+        if (declares) value = named != nullptr ? named : given;
+      }
+      if (value == nullptr || value->span().empty()) return {};
+      return settable(Reader(program_, owner.code).read(it.parent, *value, depth));
+    }
+    return {};
+  }
+
+  /// The class that `node` is an instance of, or is itself; kind None if that is not known.
+  [[nodiscard]] Symbol class_of(std::uint32_t scope, const Node& node, int depth) const {
+    if (depth > kDeepest) return {};
+    Symbol symbol = program_.resolve(code_, scope, node.is(NodeKind::Call) ? node.part(0) : node);
+    if (symbol.kind == Symbol::Kind::Class) return symbol;
+    if (symbol.kind == Symbol::Kind::Function && node.is(NodeKind::Call)) {
+      return made_by(symbol, depth);
+    }
+    if (!node.is(NodeKind::Name)) return {};
+    const bool is_elsewhere = symbol.kind == Symbol::Kind::Variable && symbol.code != code_;
+    const Reader home(program_, is_elsewhere ? symbol.code : code_);
+    const std::string_view name = is_elsewhere ? std::string_view(symbol.name) : node.name();
+    for (std::uint32_t at = is_elsewhere ? kNone : scope;; at = home.file_.functions[at].parent) {
+      const Node* value = home.only_value(at, name);
+      if (value != nullptr && value->is(NodeKind::Call)) {
+        return home.class_of(at, *value, depth + 1);
+      }
+      if (at == kNone) return {};
+    }
+  }
+
+  /// The class of what a function such as `get_settings` returns.
+  [[nodiscard]] Symbol made_by(const Symbol& function, int depth) const {
+    const Function& it = program_.code(function.code).functions[function.index];
+    Symbol found;
+    each_node(it.body, [&](const Node& node) {
+      if (!node.is(NodeKind::Return) || node.parts().empty()) return;
+      if (found.kind == Symbol::Kind::Class) return;
+      found = Reader(program_, function.code).class_of(function.index, node.part(0), depth + 1);
+    });
+    return found;
+  }
+
   [[nodiscard]] Default parameter(const Function& function, std::string_view name,
                                   int depth) const {
     for (const Node& decorator : function.decorators) {
@@ -92,18 +148,38 @@ class Reader {
     return {};
   }
 
-  /// What the only assignment to a variable gives it; nothing if there are several.
-  [[nodiscard]] Default variable(std::uint32_t scope, std::string_view name, int depth) const {
+  /// What is assigned to a variable in `scope` itself, and how often.
+  [[nodiscard]] const Node* value_in(std::uint32_t scope, std::string_view name,
+                                     int& assigned) const {
     const Node* value = nullptr;
-    int assigned = 0;
     each_node(scope == kNone ? file_.body : file_.functions[scope].body, [&](const Node& node) {
       if (!node.is(NodeKind::Assign) || node.parts().size() < 2) return;
       if (!node.part(0).is(NodeKind::Name) || node.part(0).name() != name) return;
       value = &node.parts().back();
       ++assigned;
     });
+    return value;
+  }
+
+  [[nodiscard]] const Node* only_value(std::uint32_t scope, std::string_view name) const {
+    int assigned = 0;
+    const Node* value = value_in(scope, name, assigned);
+    return assigned == 1 ? value : nullptr;
+  }
+
+  /// What the only assignment to a variable gives it; nothing if there are several.
+  [[nodiscard]] Default variable(std::uint32_t scope, std::string_view name, int depth) const {
+    int assigned = 0;
+    const Node* value = value_in(scope, name, assigned);
     if (assigned == 1) return read(scope, *value, depth);
-    if (assigned > 1 || scope == kNone) return {};
+    if (assigned > 1) return {};
+    if (scope == kNone) {
+      const Symbol symbol = program_.lookup(code_, kNone, name);
+      if (symbol.kind != Symbol::Kind::Variable || symbol.code == code_ || depth > kDeepest) {
+        return {};
+      }
+      return Reader(program_, symbol.code).variable(kNone, symbol.name, depth + 1);
+    }
     const Function& function = file_.functions[scope];
     const bool is_parameter =
         std::ranges::find(function.parameters, name, &FunctionParameter::name) !=

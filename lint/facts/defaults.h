@@ -15,8 +15,9 @@ struct Default {
 };
 
 /// The text that `node` has in `function` of a file: a literal, a variable that
-/// holds one, the default of `os.getenv`, of a flag of argparse, click or typer,
-/// or of a parameter.
+/// holds one, here or in the file it is imported from, the default of `os.getenv`,
+/// of a flag of argparse, click or typer, of a parameter, or of a field of a
+/// settings class.
 Default default_of(const Program& program, std::uint32_t code, std::uint32_t function,
                    const Node& node);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <set>
 #include <string>
 #include <utility>
@@ -136,6 +137,7 @@ class Exposure {
     find_request();
     find_requirement();
     if (constructor_ != nullptr) read_constructor();
+    for (const Config& config : project_.configs) read_deployment(config);
     if (!server_.serves(Server::Transport::Http)) return;
     for (const Call& call : project_.calls) {
       const bool is_here =
@@ -207,16 +209,44 @@ class Exposure {
   }
 
   void set_host(const Call& call, const Node& node, Listener& listener) const {
-    const auto& codes = program_.codes();
-    const auto code = static_cast<std::uint32_t>(call.code - codes.data());
     const std::uint32_t scope =
         call.function == nullptr
             ? kNone
             : static_cast<std::uint32_t>(call.function - call.code->functions.data());
+    set_host(*call.code, scope, node, listener);
+  }
+
+  void set_host(const Code& file, std::uint32_t scope, const Node& node, Listener& listener) const {
+    const auto code = static_cast<std::uint32_t>(&file - program_.codes().data());
     const Default found = default_of(program_, code, scope, node);
     listener.host = found.text;
     listener.host_span = found.span.empty() ? node.span() : found.span;
     listener.by_default = found.can_be_set;
+  }
+
+  /// Reads the `fastmcp.json` that starts this server, if `config` is that (mcp-facts 1.8.4).
+  void read_deployment(const Config& config) {
+    const std::filesystem::path path = config.source->path;
+    if (home_ == kNone || !path.filename().string().ends_with("fastmcp.json")) return;
+    const Value* source = config.root.get("source");
+    const Value* file = source == nullptr ? nullptr : source->get("path");
+    const Value* deployment = config.root.get("deployment");
+    if (file == nullptr || deployment == nullptr) return;
+    // `server.py:mcp` names the object too.
+    const std::string name = file->text.substr(0, file->text.rfind(".py") + 3);
+    const auto named = (path.parent_path() / name).lexically_normal();
+    const std::filesystem::path home = program_.code(home_).source->path;
+    if (named != home.lexically_normal()) return;
+
+    const Value* transport = deployment->get("transport");
+    if (transport == nullptr || transport->text == "stdio") return;
+    server_.transports.push_back(Server::Transport::Http);
+    Listener listener;
+    listener.span = transport->span;
+    const Value* host = deployment->get("host");
+    listener.host = host == nullptr ? "127.0.0.1" : host->text;
+    if (host != nullptr) listener.host_span = host->span;
+    server_.listeners.push_back(std::move(listener));
   }
 
   /// Reads a call that starts to listen, if `call` is one.
@@ -248,6 +278,8 @@ class Exposure {
     const bool by_uvicorn = call.callee.starts_with("uvicorn.");
     if (host != nullptr) {
       set_host(call, *host, listener);
+    } else if (!by_uvicorn && set_by_settings(listener)) {
+      // `mcp.settings.host = …` wins over the constructor.
     } else if (in_constructor != nullptr && !by_uvicorn) {
       set_in_constructor(*in_constructor, listener);
     } else if (!sets_host_elsewhere(call)) {
@@ -260,17 +292,40 @@ class Exposure {
     server_.listeners.push_back(std::move(listener));
   }
 
+  /// Reads `mcp.settings.host = …` of the official SDK's first version, wherever it stands.
+  bool set_by_settings(Listener& listener) const {
+    const auto look = [&](const Code& file, std::uint32_t scope, const Node& body) {
+      bool found = false;
+      each_node(body, [&](const Node& node) {
+        if (!node.is(NodeKind::Assign) || !node.part(0).span().text.ends_with(".settings.host")) {
+          return;
+        }
+        set_host(file, scope, node.parts().back(), listener);
+        found = true;
+      });
+      return found;
+    };
+    for (const Code* file : server_.codes) {
+      if (!contains(file->source->text, ".settings.host")) continue;
+      if (look(*file, kNone, file->body)) return true;
+      for (std::uint32_t i = 0; i < file->functions.size(); ++i) {
+        if (look(*file, i, file->functions[i].body)) return true;
+      }
+    }
+    return false;
+  }
+
   void set_in_constructor(const Node& host, Listener& listener) const {
     for (const Call& call : project_.calls) {
       if (call.node == constructor_) return set_host(call, host, listener);
     }
   }
 
-  /// `**options`, and `mcp.settings.host = …`: it cannot be told.
+  /// `**options`, and what `FASTMCP_HOST` may say: it cannot be told.
   static bool sets_host_elsewhere(const Call& call) {
     if (call.has_spread()) return true;
     const std::string_view text = call.code->source->text;
-    return contains(text, "settings.host") || contains(text, "FASTMCP_HOST");
+    return contains(text, "FASTMCP_HOST");
   }
 
   void read_checks(const Call& call, bool by_uvicorn, Listener& listener) const {

@@ -20,10 +20,14 @@ static bool is_yaml(std::string_view path) {
 
 static bool is_toml(std::string_view path) { return path.ends_with(".toml"); }
 
-/// Most JSON files are data. One that holds servers names them by one of these.
+/// Most JSON files are data. One that holds servers names them by one of these,
+/// and a `fastmcp.json` (mcp-facts 1.8.4) says how to start one.
 static bool speaks_of_servers(std::string_view text) {
-  return text.find("\"mcpServers\"") != text.npos || text.find("\"servers\"") != text.npos ||
-         text.find("\"mcp\"") != text.npos || text.find("\"context_servers\"") != text.npos ||
+  const bool deploys =
+      text.find("\"deployment\"") != text.npos && text.find("\"transport\"") != text.npos;
+  return deploys || text.find("\"mcpServers\"") != text.npos ||
+         text.find("\"servers\"") != text.npos || text.find("\"mcp\"") != text.npos ||
+         text.find("\"context_servers\"") != text.npos ||
          text.find("\"mcp_config\"") != text.npos ||
          text.find("\"enableAllProjectMcpServers\"") != text.npos ||
          text.find("\"enabledMcpjsonServers\"") != text.npos;

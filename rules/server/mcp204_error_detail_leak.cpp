@@ -1,46 +1,131 @@
+#include <algorithm>
+#include <array>
+#include <set>
+
 #include "rules/rules.h"
 
 namespace mcplint {
 
-static void check(const Code& code, Report& report);
+static void check(const Project& project, Report& report);
 
 constinit const Rule rules::mcp204_error_detail_leak = {
     .id = "MCP204",
     .name = "error-detail-leak",
-    .summary = "Tool returns a stack trace to its client",
+    .summary = "Tool tells its client more of a failure than it needs",
     .severity = Severity::Medium,
     .cwe = 209,
     .owasp = "MCP10:2025",
     .doc = R"(
 A stack trace shows paths, versions, queries and sometimes the values that were being worked on.
-What a tool returns goes to the model and from there to whoever reads the conversation.
+What a tool returns goes to the model and from there to whoever reads the conversation. The text
+of an unexpected exception, which standalone FastMCP sends unless it is told not to, holds less of
+that, and still host names, paths and statements; over HTTP it goes to people who need not know
+them. Only pedantic people hear of that.
 
 Log the trace with `logger.exception(…)`, and return a sentence that says what failed and what
-the caller can do.
+the caller can do. Give `FastMCP` `mask_error_details=True`, and raise `ToolError` for what the
+caller should read.
 )",
     .blind_spots = R"(
-The text of the exception itself, `str(e)`, which may hold details too. Traces that leave the
-function through a variable or a helper.
+Traces that leave the function through a helper.
 )",
     .check = check,
 };
 
-static void check(const Code& code, Report& report) {
-  for (const Function& function : code.functions) {
-    if (!function.in_tool) continue;
-    each_node(function.body, [&](const Node& node) {
-      if (!node.is(NodeKind::Return)) return;
-      each_node(node, [&](const Node& part) {
-        if (!part.is(NodeKind::Call)) return;
-        const Node& callee = part.part(0);
-        const std::string_view text = callee.span().text;
-        if (text != "traceback.format_exc" && text != "format_exc") return;
-        report.at(callee.span(), "`{}` puts a stack trace into what the tool returns", text)
-            .note(function.name_span, "a tool runs this function")
-            .suggest("log it with `logger.exception(…)`, and return a sentence without details");
-      });
+static bool makes_trace(const Node& node) {
+  if (!node.is(NodeKind::Call)) return false;
+  constexpr auto kMakers = std::to_array<std::string_view>(
+      {"traceback.format_exc", "format_exc", "traceback.format_exception", "traceback.format_tb",
+       "traceback.format_stack"});
+  return std::ranges::find(kMakers, node.part(0).span().text) != kMakers.end();
+}
+
+/// The first node of `root` for which `is` holds; null if there is none.
+template <class Is>
+static const Node* find_node(const Node& root, Is is) {
+  const Node* found = nullptr;
+  each_node(root, [&](const Node& node) {
+    if (found == nullptr && is(node)) found = &node;
+  });
+  return found;
+}
+
+/// Variables of `function` that hold a trace.
+static std::set<std::string_view> traces(const Function& function) {
+  std::set<std::string_view> names;
+  each_node(function.body, [&](const Node& node) {
+    const bool keeps = node.is(NodeKind::Assign) && node.part(0).is(NodeKind::Name) &&
+                       find_node(node.parts().back(), makes_trace) != nullptr;
+    if (keeps) names.insert(node.part(0).name());
+  });
+  return names;
+}
+
+static void check_traces(const Function& function, Report& report) {
+  const std::set<std::string_view> names = traces(function);
+  each_node(function.body, [&](const Node& node) {
+    if (!node.is(NodeKind::Return) && !node.is(NodeKind::Raise)) return;
+    const Node* trace = find_node(node, [&](const Node& part) {
+      return makes_trace(part) || (part.is(NodeKind::Name) && names.contains(part.name()));
     });
+    if (trace == nullptr) return;
+    const Node& at = trace->is(NodeKind::Call) ? trace->part(0) : *trace;
+    report.at(at.span(), "`{}` puts a stack trace into what the tool returns", at.span().text)
+        .note(function.name_span, "a tool runs this function")
+        .suggest("log it with `logger.exception(…)`, and return a sentence without details");
+  });
+}
+
+/// What is returned of an exception that nobody expected.
+static void check_texts(const Function& function, Report& report) {
+  each_node(function.body, [&](const Node& node) {
+    if (!node.is(NodeKind::Handler) || node.parts().size() < 2 || node.name().empty()) return;
+    if (node.part(1).span().text != "Exception") return;
+    each_node(node.part(0), [&](const Node& statement) {
+      if (!statement.is(NodeKind::Return)) return;
+      const Node* text = find_node(statement, [&](const Node& part) {
+        return part.is(NodeKind::Name) && part.name() == node.name();
+      });
+      if (text == nullptr) return;
+      report
+          .at(text->span(), "`{}`, whatever it says, goes to clients over the network",
+              text->name())
+          .note(node.part(1).span(), "any exception is caught here")
+          .suggest("log it, and return a sentence that says what failed")
+          .only_for(Persona::Pedantic);
+    });
+  });
+}
+
+static void check_mask(const Project& project, const Server& server, Report& report) {
+  constexpr auto kSigns = std::to_array<std::string_view>({"mask_error_details"});
+  const bool settled = std::ranges::any_of(server.listeners, &Listener::settled);
+  if (server.sdk != Server::Sdk::FastMcp || !settled || server.mentions(kSigns)) return;
+  const auto is_constructor = [&](const Call& call) {
+    return call.node->span().begin() == server.span.begin() && !call.has_spread();
+  };
+  const auto constructor = std::ranges::find_if(project.calls, is_constructor);
+  if (constructor == project.calls.end()) return;
+  report
+      .at(constructor->span(), "`{}` sends the text of every exception to its clients",
+          constructor->span().text)
+      .note(server.listeners.front().span, "it serves them over the network")
+      .suggest("pass `mask_error_details=True`, and raise `ToolError` for what they should read")
+      .only_for(Persona::Pedantic);
+}
+
+static void check(const Project& project, Report& report) {
+  for (const Code& code : project.codes) {
+    const bool over_network = std::ranges::any_of(project.servers, [&](const Server& server) {
+      return server.runs(code) && server.serves(Server::Transport::Http);
+    });
+    for (const Function& function : code.functions) {
+      if (!function.in_tool) continue;
+      check_traces(function, report);
+      if (over_network) check_texts(function, report);
+    }
   }
+  for (const Server& server : project.servers) check_mask(project, server, report);
 }
 
 }  // namespace mcplint

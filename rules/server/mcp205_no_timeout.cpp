@@ -18,13 +18,13 @@ A request, connection or child process without a time limit blocks its tool for 
 other side likes. The client sees a server that hangs, and a few such calls use up the threads,
 or the one event loop, that all tools share.
 
-Pass `timeout=`, in seconds. `requests`, `urllib`, `socket`, `smtplib` and `subprocess` have no
-limit of their own. `httpx` and `aiohttp` have one (5 seconds and 5 minutes) unless it is
-switched off.
+Pass `timeout=`, in seconds (`connect_timeout=` to psycopg). `requests`, `urllib`, `socket`,
+`smtplib`, `subprocess` and `psycopg` have no limit of their own. `httpx` and `aiohttp` have one
+(5 seconds and 5 minutes) unless it is switched off.
 )",
     .blind_spots = R"(
 Limits that a helper, a wrapper around the whole tool or `socket.setdefaulttimeout` sets.
-Database drivers. Code that no tool is seen to reach.
+Database drivers but psycopg; queries. Code that no tool is seen to reach.
 )",
     .check = check,
 };
@@ -55,7 +55,19 @@ static bool is_switched_off(const Call& call) {
          call.node->parts().size() == 2;
 }
 
+/// A connection to PostgreSQL that is described by keywords, none of which limits it.
+static bool connects_for_ever(const Call& call) {
+  if (call.callee != "psycopg2.connect" && call.callee != "psycopg.connect" &&
+      call.callee != "psycopg.AsyncConnection.connect") {
+    return false;
+  }
+  const bool is_described =
+      call.node->argument(-1, "host") != nullptr && call.node->argument(0) == nullptr;
+  return is_described && call.node->argument(-1, "connect_timeout") == nullptr;
+}
+
 static bool is_unlimited(const Call& call) {
+  if (connects_for_ever(call)) return true;
   const Node* timeout = call.node->argument(-1, "timeout");
   const bool is_none = timeout != nullptr && timeout->span().text == "None";
   if (call.callee.starts_with("requests.") && call.sends_request())
@@ -79,7 +91,8 @@ static void check(const Call& call, Report& report) {
   if (!call.in_tool() || !is_unlimited(call)) return;
   report.at(call.span(), "`{}` waits for ever: it has no time limit", call.callee)
       .note(call.function->name_span, "a tool runs this function")
-      .suggest("pass a limit in seconds: `timeout=30`");
+      .suggest(connects_for_ever(call) ? "pass a limit in seconds: `connect_timeout=10`"
+                                       : "pass a limit in seconds: `timeout=30`");
 }
 
 }  // namespace mcplint

@@ -23,7 +23,7 @@ flag or an environment variable. Where the project builds an image the address i
 the rule is silent. A server that asks for no credentials either is reported once, as MCP210.
 )",
     .blind_spots = R"(
-Addresses that configuration objects, `fastmcp.json` or deployment files give.
+Addresses that come from files which are read at start.
 )",
     .check = check,
 };

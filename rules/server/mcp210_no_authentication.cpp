@@ -24,8 +24,8 @@ Listen on `127.0.0.1` by default; or require a token: `token_verifier=` and `aut
 official SDK, `auth=` of standalone FastMCP, or a middleware that answers 401.
 )",
     .blind_spots = R"(
-Credentials that a proxy in front of the server asks for. Hosts that configuration objects,
-`fastmcp.json` or deployment files give. Servers that refuse some requests with 401 or 403 are
+Credentials that a proxy in front of the server asks for. Hosts that come from files which are
+read at start. Servers that refuse some requests with 401 or 403 are
 taken to authenticate.
 )",
     .check = check,
