@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <string>
 
 #include "mcplint/lint.h"
 #include "rules/rules.h"
@@ -41,4 +42,39 @@ TEST_CASE("a single finding can be for stricter people than its rule") {
   CHECK(findings(path, Persona::Regular, Persona::Auditor) == 2);
   // Whoever names a rule that is off for him gets all of it.
   CHECK(findings(path, Persona::Auditor, Persona::Regular) == 2);
+}
+
+/// A rule that is about what people should copy from a document only for the pedantic.
+static void check_launch(const Launch& launch, Report& report) {
+  report.at(launch.span, "`{}` is started", launch.name.text);
+}
+
+static std::string remarks(const std::string& path, Persona wanted) {
+  const Rule rule = {.id = "MCP999",
+                     .name = "started",
+                     .summary = "A finding for each launch",
+                     .severity = Severity::High,
+                     .in_documents = Persona::Pedantic,
+                     .doc = "Why.",
+                     .check = check_launch};
+  const std::array<const Rule*, 1> all = {&rule};
+  Options options;
+  options.paths = {path};
+  options.rules = all;
+  options.known = all;
+  options.persona = wanted;
+  std::string text;
+  for (const Diagnostic& one : lint(options).diagnostics)
+    text += one.words.front() + " " + std::string(to_string(one.severity)) + "; ";
+  return text;
+}
+
+TEST_CASE("an example in a document is judged more mildly than a client's file") {
+  const TemporaryFolder folder;
+  folder.write(".mcp.json", R"({"mcpServers": {"file": {"command": "x"}}})");
+  folder.write("README.md",
+               "```json\n{\"mcpServers\": {\"example\": {\"command\": \"x\"}}}\n```\n");
+  const std::string path = folder.path().string();
+  CHECK(remarks(path, Persona::Regular) == "file high; ");
+  CHECK(remarks(path, Persona::Pedantic) == "file high; example info; ");
 }

@@ -58,7 +58,7 @@ TEST_CASE("nothing is found in the repaired deployment") {
   const Run run =
       lint_project(fs::path(MCPLINT_ROOT) / "fixtures" / "projects" / "notes_server_repaired", 1);
   CHECK(run.diagnostics.empty());
-  CHECK(run.count(File::State::Analysed) == 4);
+  CHECK(run.count(File::State::Analysed) == 5);
 }
 
 TEST_CASE("many threads say what one says, in the same order") {

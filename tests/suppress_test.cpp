@@ -107,7 +107,8 @@ static Run lint_with(const fs::path& path, const Rule* rule) {
 }
 
 /// Puts an ignore of `rule` beside each line of `lines` in the file at `path`, where
-/// `//` begins a comment; else above it, or above the lines that it continues.
+/// `//` begins a comment; else above it, or above the lines that it continues, or
+/// the block of code in Markdown that it stands in.
 static void add_ignores(const fs::path& path, const std::set<unsigned>& lines, const Rule* rule) {
   const std::string name = path.filename().string();
   const std::string extension = path.extension().string();
@@ -121,12 +122,15 @@ static void add_ignores(const fs::path& path, const std::set<unsigned>& lines, c
   std::ofstream out(path, std::ios::trunc);
   std::string whole;  // a line and those that continue it
   bool wanted = false;
+  bool in_block = false;
   unsigned number = 0;
   for (std::string line; std::getline(in, line);) {
     if (slashes && lines.contains(number + 1)) line += " " + ignore.substr(0, ignore.size() - 1);
     whole += line + "\n";
     wanted = (lines.contains(++number) && !slashes) || wanted;
-    if (line.ends_with('\\')) continue;
+    const std::size_t marks = markup ? line.find("```") : std::string::npos;
+    if (marks != std::string::npos) in_block = !in_block;
+    if (line.ends_with('\\') || in_block) continue;
     out << (wanted ? ignore : "") << whole;
     whole.clear();
     wanted = false;

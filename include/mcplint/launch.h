@@ -74,6 +74,7 @@ struct Launch {
   Text name;                     // its key
   Span span;                     // the entry's value, whole
   const Value* entry = nullptr;  // that, with the keys that only some client knows
+  bool in_document = false;      // it is an example in Markdown, for people to copy
   std::optional<Text> type;      // "stdio", "http", …
   std::optional<Text> command;
   std::vector<Text> args;
@@ -94,12 +95,13 @@ struct Launch {
   std::vector<LaunchedPath> paths;
 };
 
-/// A file that a client reads.
+/// A file that a client reads, or an example of one in a document.
 struct ClientFile {
   Client client = Client::Unknown;
   const Config* config = nullptr;
   std::optional<Text> wrong_key = {};  // its servers stand under this key of another client's
   std::string right_key = {};          // instead of this one
+  bool in_document = false;            // not a file of its own, but an example in Markdown
 };
 
 }  // namespace mcplint

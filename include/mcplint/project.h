@@ -10,6 +10,7 @@
 #include "mcplint/container.h"
 #include "mcplint/dependency.h"
 #include "mcplint/dockerfile.h"
+#include "mcplint/document.h"
 #include "mcplint/launch.h"
 #include "mcplint/literal.h"
 #include "mcplint/server.h"
@@ -42,6 +43,7 @@ struct Project {
   std::vector<Container> containers;
   std::vector<Dependency> dependencies;
   std::vector<Dockerfile> dockerfiles;
+  std::vector<Document> documents;
   std::vector<Launch> launches;
   std::vector<Literal> literals;
   std::vector<Problem> problems;

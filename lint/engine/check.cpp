@@ -32,10 +32,34 @@ static std::span<const Suppression> subjects(const Project& p, const Suppression
 }
 static std::span<const Tool> subjects(const Project& p, const Tool*) { return p.tools; }
 
+namespace {
+
+/// A rule at work.
+struct Work {
+  const Rule& rule;
+  std::deque<Diagnostic>& found;
+};
+
+}  // namespace
+
+/// What a README tells people to copy is theirs to change: what is a matter of
+/// opinion there becomes a remark for those who asked for it.
 template <class Subject>
-static void run(void (*check)(const Subject&, Report&), const Project& project, Report& report) {
+static void soften(const Subject&, const Work&, std::size_t) {}
+
+static void soften(const Launch& launch, const Work& work, std::size_t from) {
+  if (!launch.in_document || work.rule.in_documents == Persona::Regular) return;
+  for (std::size_t i = from; i < work.found.size(); ++i)
+    work.found[i].only_for(work.rule.in_documents).as(Severity::Info);
+}
+
+template <class Subject>
+static void run(void (*check)(const Subject&, Report&), const Project& project, const Work& work) {
+  Report report(work.rule, work.found);
   for (const Subject& subject : subjects(project, static_cast<const Subject*>(nullptr))) {
+    const std::size_t before = work.found.size();
     check(subject, report);
+    soften(subject, work, before);
   }
 }
 
@@ -45,8 +69,8 @@ std::deque<Diagnostic> run_rules(const Project& project, std::span<const Rule* c
   // own, so nothing needs a lock.
   std::vector<std::deque<Diagnostic>> found(rules.size());
   parallel_for(rules.size(), jobs, [&](std::size_t i) {
-    Report report(*rules[i], found[i]);
-    std::visit([&](auto check) { run(check, project, report); }, rules[i]->check);
+    const Work work{*rules[i], found[i]};
+    std::visit([&](auto check) { run(check, project, work); }, rules[i]->check);
   });
 
   std::deque<Diagnostic> all;

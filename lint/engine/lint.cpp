@@ -42,6 +42,11 @@ static bool holds_code(const Parser* parser) {
   return parser != nullptr && parser->parse == parse_python;
 }
 
+/// Whether nothing of the deployment is lost with a file that cannot be read.
+static bool is_optional(const Parser* parser) {
+  return parser == nullptr || parser->parse == parse_markdown;
+}
+
 /// Reads a file; what cannot be read is a Problem if it looked like part of a
 /// deployment, and skipped if not.
 static bool read(Reading& reading) {
@@ -51,7 +56,7 @@ static bool read(Reading& reading) {
     return true;
   }
   reading.file.detail = loaded.failure;
-  if (reading.parser == nullptr && !reading.candidate.named) {
+  if (is_optional(reading.parser) && !reading.candidate.named) {
     reading.file.state = File::State::Skipped;
     return false;
   }

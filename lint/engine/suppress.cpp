@@ -98,6 +98,10 @@ static Parts parts_of(const Source& source, const Project& project) {
       for (const Instruction& one : stage.instructions) parts.wholes.push_back(one.span);
     }
   }
+  for (const Document& document : project.documents) {
+    if (document.source != &source) continue;
+    for (const Fence& fence : document.fences) parts.wholes.push_back(fence.span);
+  }
   for (const Dependency& dependency : project.dependencies) {
     if (dependency.source == &source) parts.wholes.push_back(dependency.span);
   }

@@ -18,9 +18,11 @@ bool wants(const Parser& parser, std::string_view text) {
 }
 
 void collect(const Parser& parser, Facts& facts) {
-  check_encoding(*facts.source, facts.parsed.problems);
+  // Nothing goes wrong because a document is in another encoding.
+  if (parser.parse != parse_markdown) check_encoding(*facts.source, facts.parsed.problems);
   parser.parse(*facts.source, facts.parsed);
   if (facts.parsed.config) find_launches(*facts.parsed.config, facts);
+  if (facts.parsed.document) find_snippets(*facts.parsed.document, facts);
   if (facts.parsed.dockerfile) find_containers(*facts.parsed.dockerfile, facts.containers);
 }
 

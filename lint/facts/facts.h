@@ -17,6 +17,8 @@ struct Facts {
   Parsed parsed;
   std::vector<Launch> launches;
   std::optional<ClientFile> client_file;
+  std::vector<Config> snippets;           // configurations in a document's fences
+  std::vector<ClientFile> snippet_files;  // of each, in that order, whose it is
   std::vector<Container> containers;
   std::vector<Literal> literals;
 };
@@ -29,6 +31,9 @@ bool wants(const Parser& parser, std::string_view text);
 
 // The finders.
 void find_launches(const Config& config, Facts& facts);
+/// The same for an example in a document, which speaks of `named` if of any client.
+void find_example_launches(const Config& config, Client named, Facts& facts);
+void find_snippets(const Document& document, Facts& facts);
 void find_containers(const Dockerfile& dockerfile, std::vector<Container>& containers);
 void find_literals(const Source& source, std::vector<Literal>& literals);
 

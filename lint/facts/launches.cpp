@@ -189,6 +189,48 @@ static void find_unknown(const Config& config, Facts& facts) {
   if (!facts.launches.empty()) facts.client_file = ClientFile{.client = Client::Unknown};
 }
 
+/// Whose example this is by its root key alone, if only one client has that key.
+static Client client_of_key(std::string_view key, const Value& servers) {
+  if (key == "servers" || key == "mcp.servers") return Client::VsCode;
+  if (key == "context_servers") return Client::Zed;
+  if (key == "mcp_servers") return Client::Codex;
+  if (key == "extensions") return Client::Goose;
+  if (key != "mcp") return Client::Unknown;
+  // Other clients have that key, too, but not these words.
+  const bool is_opencode = std::ranges::any_of(servers.members, [](const Member& entry) {
+    const Value* type = entry.value.get("type");
+    return type != nullptr && (type->text == "local" || type->text == "remote");
+  });
+  return is_opencode ? Client::OpenCode : Client::Unknown;
+}
+
+/// Whether `servers`, below `key`, are servers of some client.
+static bool are_servers(const Config& config, std::string_view key, const Value& servers) {
+  if (key == "mcp_servers" && config.syntax != Syntax::Toml) return false;
+  if (key == "mcpServers" && std::ranges::any_of(servers.items, is_entry)) return true;
+  return std::ranges::any_of(servers.members, [](const Member& m) { return is_entry(m.value); });
+}
+
+void find_example_launches(const Config& config, Client named, Facts& facts) {
+  for (const std::string_view key : {"mcpServers", "mcp_servers", "servers", "mcp.servers",
+                                     "context_servers", "mcp", "extensions"}) {
+    const std::vector<const Value*> found = config.root.find(key);
+    if (found.empty() || !are_servers(config, key, *found.front())) continue;
+
+    const bool is_named = std::ranges::any_of(client_places(), [&](const Place& place) {
+      return place.client == named && place.key == key;
+    });
+    const Client client = is_named ? named : client_of_key(key, *found.front());
+    find_in(client, *found.front(), facts.launches);
+    for (Launch& launch : facts.launches) {
+      launch.in_document = true;
+      if (client == Client::VsCode) launch.inputs = inputs_beside(config.root, key);
+    }
+    facts.client_file = ClientFile{.client = client, .in_document = true};
+    return;
+  }
+}
+
 void find_launches(const Config& config, Facts& facts) {
   for (auto* find : {find_misplaced, find_known, find_bundled, find_policy, find_unknown}) {
     if (!facts.client_file) find(config, facts);

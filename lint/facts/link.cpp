@@ -41,6 +41,12 @@ Project link(std::vector<Facts> facts, Sources& sources, std::span<const Callabl
     if (file.client_file) client_files.emplace_back(project.configs.size(), *file.client_file);
     append(project.codes, file.parsed.code);
     append(project.configs, file.parsed.config);
+    for (const ClientFile& one : file.snippet_files) {
+      const auto place = static_cast<std::size_t>(&one - file.snippet_files.data());
+      client_files.emplace_back(project.configs.size() + place, one);
+    }
+    append(project.configs, file.snippets);
+    append(project.documents, file.parsed.document);
     append(project.dockerfiles, file.parsed.dockerfile);
     append(project.dependencies, file.parsed.dependencies);
     append(project.problems, file.parsed.problems);

@@ -76,6 +76,10 @@ static bool is_requirements(std::string_view path) {
          path.find("requirements/") != path.npos;
 }
 
+static bool is_markdown(std::string_view path) {
+  return path.ends_with(".md") || path.ends_with(".mdx") || path.ends_with(".markdown");
+}
+
 static constexpr Parser kParsers[] = {
     {"python", is_python, nullptr, parse_python},
     {"json", is_json, speaks_of_servers, parse_json},
@@ -83,6 +87,7 @@ static constexpr Parser kParsers[] = {
     {"toml", is_toml, mentions_servers, parse_toml},
     {"dockerfile", is_dockerfile, nullptr, parse_dockerfile},
     {"requirements", is_requirements, nullptr, parse_requirements},
+    {"markdown", is_markdown, nullptr, parse_markdown},
 };
 
 const Parser* parser_for(std::string_view path) {

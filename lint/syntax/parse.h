@@ -9,6 +9,7 @@
 #include "mcplint/config.h"
 #include "mcplint/dependency.h"
 #include "mcplint/dockerfile.h"
+#include "mcplint/document.h"
 #include "mcplint/project.h"
 #include "mcplint/text.h"
 
@@ -19,6 +20,7 @@ struct Parsed {
   std::optional<Code> code;
   std::optional<Config> config;
   std::optional<Dockerfile> dockerfile;
+  std::optional<Document> document;
   std::vector<Dependency> dependencies;
   std::vector<PackageIndex> indexes;
   std::vector<Include> includes;
@@ -33,6 +35,7 @@ void parse_yaml(const Source& source, Parsed& parsed);
 void parse_toml(const Source& source, Parsed& parsed);
 void parse_dockerfile(const Source& source, Parsed& parsed);
 void parse_requirements(const Source& source, Parsed& parsed);
+void parse_markdown(const Source& source, Parsed& parsed);
 
 /// A kind of file, how to know one, and how to read it.
 struct Parser {
@@ -44,5 +47,11 @@ struct Parser {
 
 /// The parser for a file of that name; null if no parser knows it.
 const Parser* parser_for(std::string_view path);
+
+/// Reads an excerpt of a file with `parser`: `text` is what stands at `place`, or
+/// as long. A configuration in it has its places in the file, and `source` for
+/// its own. Nothing if it could not be read without a Problem.
+std::optional<Config> parse_excerpt(const Parser& parser, const Source& source, Span place,
+                                    std::string_view text);
 
 }  // namespace mcplint

@@ -13,6 +13,7 @@ constinit const Rule rules::mcp301_unpinned_launch = {
     .severity = Severity::Medium,
     .cwe = 1357,
     .owasp = "MCP04:2025",
+    .in_documents = Persona::Pedantic,
     .doc = R"(
 `npx`, `uvx`, `docker run` and their like fetch what they start. Without a fixed
 version that is whatever the registry serves, or a cache holds, on that day: a

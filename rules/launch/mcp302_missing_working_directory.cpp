@@ -12,6 +12,7 @@ constinit const Rule rules::mcp302_missing_working_directory = {
     .name = "missing-working-directory",
     .summary = "Path that depends on a working directory nobody sets",
     .severity = Severity::Medium,
+    .in_documents = Persona::Pedantic,
     .doc = R"(
 A client starts servers from wherever it happens to run itself, which for Claude
 Desktop on macOS is `/`. A relative path in the entry then names no file, or

@@ -168,9 +168,12 @@ static std::string_view project_of(Client client) {
 static bool check_path(const Launch& launch, std::string_view path, Span span, Report& report) {
   const std::optional<Reach> reach = reach_of(path);
   if (!reach) return false;
-  report.at(span, words_for(*reach), path, launch.name.text)
-      .suggest("name the one folder that the server is for, such as " +
-               std::string(project_of(launch.client)));
+  Diagnostic& finding = report.at(span, words_for(*reach), path, launch.name.text);
+  // Of what a document tells people to copy, only a whole disk is beyond doubt.
+  if (launch.in_document && *reach != Reach::Disk && *reach != Reach::Drive)
+    finding.as(Severity::Info).only_for(Persona::Pedantic);
+  finding.suggest("name the one folder that the server is for, such as " +
+                  std::string(project_of(launch.client)));
   return true;
 }
 
@@ -263,11 +266,12 @@ static void check_git_server(const Launch& launch, Report& report) {
   for (const Text& word : launch.server_args) {
     if (word.text == "-r" || word.text.starts_with("--repository")) return;
   }
-  report
-      .at(launch.program->span, "`{}` works on every repository of the host: no `{}` is given",
-          name, "--repository")
-      .suggest("add `--repository` and the repository's folder to `args`, such as " +
-               std::string(project_of(launch.client)));
+  Diagnostic& finding = report.at(launch.program->span,
+                                  "`{}` works on every repository of the host: no `{}` is given",
+                                  name, "--repository");
+  if (launch.in_document) finding.as(Severity::Info).only_for(Persona::Pedantic);
+  finding.suggest("add `--repository` and the repository's folder to `args`, such as " +
+                  std::string(project_of(launch.client)));
 }
 
 static void check(const Launch& launch, Report& report) {

@@ -65,6 +65,7 @@ static void check(const Launch& launch, Report& report) {
                            launch.name.text, interpreter);
   finding.suggest(is_shell ? "name the program in `command` and its words in `args`"
                            : "put the code into a file, and name that in `args`");
+  if (launch.in_document) finding.as(Severity::Info).only_for(Persona::Pedantic);
 }
 
 }  // namespace mcplint

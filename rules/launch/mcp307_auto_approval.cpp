@@ -50,16 +50,19 @@ static bool is_everything(const Value& value) {
   return std::ranges::any_of(value.items, [](const Value& item) { return item.text == "*"; });
 }
 
-static void report_approval(const std::string& name, const Member& member, Report& report) {
+static void report_approval(const Launch& launch, const Member& member, Report& report) {
+  const std::string& name = launch.name.text;
   const Value& value = member.value;
   if (is_everything(value)) {
     report.at(value.span, "`{}` lets every tool of `{}` run unasked", member.key.text, name)
         .suggest("remove `" + member.key.text + "`, so that the client asks")
         .as(Severity::High);
   } else if (!value.items.empty()) {
-    report.at(value.span, "`{}` lets tools of `{}` run unasked", member.key.text, name)
-        .suggest("remove `" + member.key.text +
-                 "`, or name only tools that cannot change anything");
+    Diagnostic& finding =
+        report.at(value.span, "`{}` lets tools of `{}` run unasked", member.key.text, name);
+    finding.suggest("remove `" + member.key.text +
+                    "`, or name only tools that cannot change anything");
+    if (launch.in_document) finding.as(Severity::Info).only_for(Persona::Pedantic);
   }
 }
 
@@ -69,8 +72,7 @@ static void check_launch(const Launch& launch, Report& report) {
     for (const Approval& approval : kApprovals) {
       const bool is_known =
           std::ranges::find(approval.clients, launch.client) != approval.clients.end();
-      if (is_known && member.key.text == approval.key)
-        report_approval(launch.name.text, member, report);
+      if (is_known && member.key.text == approval.key) report_approval(launch, member, report);
     }
   }
 }

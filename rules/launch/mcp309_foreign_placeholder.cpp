@@ -14,6 +14,7 @@ constinit const Rule rules::mcp309_foreign_placeholder = {
     .summary = "Placeholder that this client does not replace",
     .severity = Severity::Medium,
     .owasp = "MCP01:2025",
+    .in_documents = Persona::Pedantic,
     .doc = R"(
 Each client has its own spelling for variables, and passes on what it does not
 know. The server then gets the literal text `${TOKEN}` as its credential, and

@@ -11,6 +11,7 @@ constinit const Rule rules::mcp311_docker_without_stdin = {
     .name = "docker-without-stdin",
     .summary = "Container started without standard input",
     .severity = Severity::Medium,
+    .in_documents = Persona::Pedantic,
     .doc = R"(
 A client speaks to the program it starts over standard input and output. Without
 `-i`, `docker run` gives the container none: the server reads the end of the file

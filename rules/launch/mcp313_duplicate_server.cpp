@@ -39,7 +39,12 @@ static void check_value(const Value& value, Report& report) {
 }
 
 static void check(const Project& project, Report& report) {
-  for (const ClientFile& file : project.client_files) check_value(file.config->root, report);
+  for (const ClientFile& file : project.client_files) {
+    if (!file.in_document) check_value(file.config->root, report);
+    if (!file.in_document) continue;
+    // One block often shows two files, one below the other.
+    for (const Member& member : file.config->root.members) check_value(member.value, report);
+  }
 }
 
 }  // namespace mcplint

@@ -12,6 +12,7 @@ constinit const Rule rules::mcp314_unsafe_server_name = {
     .summary = "Server name with characters that clients stumble over",
     .severity = Severity::Medium,
     .cwe = 74,
+    .in_documents = Persona::Pedantic,
     .doc = R"(
 Clients build tool names, file names of logs and command lines from a server's
 name. Characters that a shell reads as commands do not belong there, nor line

@@ -10,6 +10,7 @@ constinit const Rule rules::mcp319_system_interpreter = {
     .summary = "Project script run by the Python that is found first",
     .severity = Severity::Low,
     .persona = Persona::Auditor,
+    .in_documents = Persona::Pedantic,
     .doc = R"(
 `python server.py` runs whichever Python stands first in the search path that the
 client happens to have, with the packages of the whole system: another version,

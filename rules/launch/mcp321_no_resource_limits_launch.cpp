@@ -13,6 +13,7 @@ constinit const Rule rules::mcp321_no_resource_limits_launch = {
     .severity = Severity::Low,
     .cwe = 770,
     .persona = Persona::Auditor,
+    .in_documents = Persona::Pedantic,
     .doc = R"(
 A model may ask for anything, as often as it likes. Without limits, one tool call
 that reads too much takes the memory of the machine, and its processors with it.
