@@ -16,7 +16,7 @@ constexpr std::size_t kMaxValues = 250'000;  // at some 200 bytes each
 /// first mistake ends the walk: what follows it is guesswork.
 class Reader {
  public:
-  explicit Reader(const Source& source) : source_(source), text_(source.text) {}
+  explicit Reader(const Source& source) : text_(source.text) {}
 
   StrictJson read();
 
@@ -51,7 +51,6 @@ class Reader {
   void blank(std::size_t at, std::size_t size, char with = ' ');
   void fail(std::size_t at, std::size_t size, std::string what, std::string help);
 
-  const Source& source_;
   std::string_view text_;
   std::size_t at_ = 0;
   Expect expect_ = Expect::Value;
