@@ -353,7 +353,7 @@ TEST_CASE("strings are split into words as a shell does") {
     const auto words = split_words(c.input, variables, '\\');
     REQUIRE(words);
     std::string joined;
-    for (const ShellWord& word : *words) joined += (joined.empty() ? "" : "|") + word.text;
+    for (const SplitWord& word : *words) joined += (joined.empty() ? "" : "|") + word.text;
     CHECK(joined == c.expected);
   }
   CHECK_FALSE(split_words("a 'b", variables, '\\'));

@@ -145,7 +145,7 @@ static void find_images(Build& build) {
 
 /// A slice of a word's text as a word of its own. Where the word is not
 /// written as it reads, the whole of it has to do as a place.
-static Text part_of(const Text& whole, const ShellWord& part) {
+static Text part_of(const Text& whole, const SplitWord& part) {
   if (whole.span.text != whole.text) return {part.text, whole.span};
   const auto offset = static_cast<std::size_t>(part.written.data() - whole.text.data());
   return {part.text, {whole.span.text.substr(offset, part.written.size())}};
@@ -159,7 +159,7 @@ static void add_shell_words(const Text& script, const Variables& environment,
     words.push_back(script);
     return;
   }
-  for (const ShellWord& word : *split) words.push_back(part_of(script, word));
+  for (const SplitWord& word : *split) words.push_back(part_of(script, word));
 }
 
 static bool is_shell(std::string_view program) {
@@ -242,7 +242,7 @@ static void execute_expose(const Instruction& instruction, Build& build) {
   for (const Text& word : instruction.words) {
     const auto ports = split_words(word.text, build.variables, build.file.escape);
     if (!ports) continue;
-    for (const ShellWord& port : *ports) build.container.ports.push_back({port.text, word.span});
+    for (const SplitWord& port : *ports) build.container.ports.push_back({port.text, word.span});
   }
 }
 

@@ -78,7 +78,7 @@ static void read_heredocs(const JoinedLine& line, Instruction& instruction, Asse
 
   const auto words = split_words(line.text(), Variables(), '\\');
   if (!words) return;
-  for (const ShellWord& word : *words) {
+  for (const SplitWord& word : *words) {
     std::optional<Heredoc> heredoc = read_heredoc_word(word.written);
     if (!heredoc) continue;
     const auto body = assembly.reader.read_heredoc(heredoc->name, heredoc->strip_tabs);

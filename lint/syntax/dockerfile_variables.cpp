@@ -273,10 +273,10 @@ Expansion expand(std::string_view word, const Variables& variables, char escape)
   return out;
 }
 
-std::optional<std::vector<ShellWord>> split_words(std::string_view line, const Variables& variables,
+std::optional<std::vector<SplitWord>> split_words(std::string_view line, const Variables& variables,
                                                   char escape) {
-  std::vector<ShellWord> words;
-  ShellWord word;
+  std::vector<SplitWord> words;
+  SplitWord word;
   Lexer lexer(line, variables, escape);
   const auto finish = [&] {
     if (!word.text.empty()) words.push_back(std::move(word));

@@ -58,7 +58,7 @@ struct Expansion {
 Expansion expand(std::string_view word, const Variables& variables, char escape);
 
 /// One of several words in a string.
-struct ShellWord {
+struct SplitWord {
   std::string text;          // without quotes and escapes, variables filled in
   std::string_view written;  // the slice it was made of
   bool quoted = false;       // quotes were taken off
@@ -66,7 +66,7 @@ struct ShellWord {
 
 /// Splits `line` as a shell splits words; nothing if its quotes or braces do
 /// not close.
-std::optional<std::vector<ShellWord>> split_words(std::string_view line, const Variables& variables,
+std::optional<std::vector<SplitWord>> split_words(std::string_view line, const Variables& variables,
                                                   char escape);
 
 /// Executes an ARG: gives the names in it their defaults, or what `global`,
