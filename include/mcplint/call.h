@@ -25,6 +25,12 @@ struct Call {
   [[nodiscard]] bool has(std::string_view keyword, std::string_view text) const;
   /// Whether it sends a request over HTTP: `requests`, `httpx`, `aiohttp`, `urllib`.
   [[nodiscard]] bool sends_request() const;
+  /// Whether it starts a program: `subprocess`, `os.system`, `asyncio.create_subprocess_exec`.
+  [[nodiscard]] bool starts_process() const;
+  /// Whether it writes, moves or removes files.
+  [[nodiscard]] bool changes_files() const;
+  /// Whether it writes to a log that people read, or to standard error.
+  [[nodiscard]] bool logs() const;
   /// Whether it passes on arguments that are not written here: `**options`.
   [[nodiscard]] bool has_spread() const;
 };

@@ -21,6 +21,10 @@ struct Literal {
   bool test_mode = false;   // by its form it opens only the vendor's test environment
 };
 
+/// Whether what `name` names is a credential: `OPENAI_API_KEY`, `dbPassword`,
+/// `--access-token`; not `token_count`, `secret_name`, `max_tokens`.
+bool names_credential(std::string_view name);
+
 /// How the file that `literal` stands in would take the same value from outside:
 /// "`os.environ["API_KEY"]`" in Python, "`${API_KEY}`" where a shell or a client
 /// puts variables in. Words and code, for the help line of a finding.

@@ -11,6 +11,11 @@
 
 namespace mcplint {
 
+struct Call;
+struct Code;
+struct Function;
+class Node;
+
 /// The place of `x` in `x.f()`, where an argument's number is expected.
 inline constexpr int kReceiver = -1;
 /// Of an argument that was passed by name.
@@ -40,7 +45,19 @@ struct Proof {
 struct Parameter {
   std::string name;
   Span span;         // where it is declared, or first read
-  std::string type;  // as written, white space removed; empty if none
+  std::string type;  // as written, white space removed; of a JSON Schema, its `type`; empty if none
+  bool from_client = true;       // false: the SDK hands it in, as `ctx: Context`
+  bool described = false;        // the model is told what it is for
+  bool bounded = false;          // a pattern, a longest length or a list of choices limits it
+  std::string description = {};  // empty if none is written out
+  Span description_span = {};
+};
+
+/// What a tool says of itself for clients to rely on: `readOnlyHint: true`.
+struct Hint {
+  std::string name;  // as the protocol spells it: "readOnlyHint", "destructiveHint"
+  bool value = false;
+  Span span;
 };
 
 /// A call or comparison that the data met on every way to a place, and how it
@@ -82,6 +99,25 @@ struct Tool {
   Span span;  // its name, where it is declared
   std::vector<Parameter> parameters;
   std::vector<TaintedCall> tainted_calls;
+
+  bool described = false;        // the model is told what it does, here or by other means
+  std::string description = {};  // empty if it is not written out in the program
+  Span description_span = {};    // the text, or what makes it; empty if there is none
+  const Node* schema = nullptr;  // what it says its arguments are: a JSON Schema; null if none
+  std::vector<Hint> hints = {};
+  bool annotated = false;  // it has annotations, read or not
+  bool low_level = false;  // its handler gets the arguments of all tools
+
+  // What runs when it is called; null and empty if no handler of it was found.
+  const Code* code = nullptr;
+  const Function* function = nullptr;         // that the SDK calls
+  const Node* body = nullptr;                 // of `function`, what runs for this tool
+  std::vector<const Function*> reached = {};  // what `body` calls, directly or through others
+
+  /// Whether `call` runs when this tool is called, as far as calls can be followed.
+  [[nodiscard]] bool makes(const Call& call) const;
+  /// Its hint called `name`; null if it gives none.
+  [[nodiscard]] const Hint* hint(std::string_view name) const;
 };
 
 /// "tool", "resource", "prompt".

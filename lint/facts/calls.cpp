@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +30,49 @@ bool Call::sends_request() const {
   const std::string_view method = std::string_view(callee).substr(dot);
   return std::ranges::find(kClients, client) != kClients.end() &&
          std::ranges::find(kMethods, method) != kMethods.end();
+}
+
+static bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+bool Call::starts_process() const {
+  constexpr auto kStarters = std::to_array<std::string_view>(
+      {"subprocess.run", "subprocess.call", "subprocess.check_call", "subprocess.check_output",
+       "subprocess.Popen", "subprocess.getoutput", "subprocess.getstatusoutput", "os.system",
+       "os.popen", "os.execv", "os.execvp", "asyncio.create_subprocess_exec",
+       "asyncio.create_subprocess_shell", "asyncio.subprocess.create_subprocess_exec",
+       "asyncio.subprocess.create_subprocess_shell", "anyio.run_process", "anyio.open_process",
+       "pexpect.spawn", "pexpect.run"});
+  return is_one_of(callee, kStarters);
+}
+
+bool Call::changes_files() const {
+  constexpr auto kChangers = std::to_array<std::string_view>(
+      {"os.remove", "os.unlink", "os.rmdir", "os.removedirs", "os.rename", "os.replace",
+       "shutil.rmtree", "shutil.move", "shutil.copy", "shutil.copy2", "shutil.copyfile",
+       "pathlib.Path.unlink", "pathlib.Path.write_text", "pathlib.Path.write_bytes", "*.write_text",
+       "*.write_bytes"});
+  if (is_one_of(callee, kChangers)) return true;
+  if (callee != "open" && callee != "io.open" && callee != "aiofiles.open") return false;
+  const Node* mode = node->argument(1, "mode");
+  const std::string_view text = mode == nullptr ? std::string_view() : mode->value();
+  return text.find_first_of("wax+") != std::string_view::npos;
+}
+
+bool Call::logs() const {
+  constexpr auto kLevels =
+      std::to_array<std::string_view>({"debug", "info", "warning", "warn", "error", "critical",
+                                       "exception", "log", "trace", "success", "fatal"});
+  if (callee == "print") return true;
+  const Node& called = node->part(0);
+  if (!called.is(NodeKind::Attribute) || !is_one_of(called.name(), kLevels)) return false;
+  if (callee.starts_with("logging.") || callee.starts_with("loguru.")) return true;
+  // `self.logger`, `_log`, `LOGGER`, and `ctx`, whose client shows it.
+  const std::string_view receiver = called.part(0).span().text;
+  const std::string_view last = receiver.substr(receiver.rfind('.') + 1);
+  return last == "ctx" || last.find("log") != std::string_view::npos ||
+         last.find("LOG") != std::string_view::npos;
 }
 
 bool Call::has_spread() const {

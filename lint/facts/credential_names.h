@@ -1,12 +1,4 @@
 #pragma once
-// Names that credentials are given.
+// Names that credentials are given: names_credential(), which rules ask too.
 
-#include <string_view>
-
-namespace mcplint {
-
-/// Whether what `name` names is a credential: `OPENAI_API_KEY`, `dbPassword`,
-/// `--access-token`; not `token_count`, `secret_name`, `max_tokens`.
-bool names_credential(std::string_view name);
-
-}  // namespace mcplint
+#include "mcplint/literal.h"

@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "lint/facts/listed_tools.h"
+#include "lint/facts/tool_words.h"
 #include "mcplint/nodes.h"
 
 namespace mcplint {
@@ -69,7 +71,9 @@ static Handler make_handler(const Registration& how, flow::FunctionId id, const 
                   .low_level = how.low_level,
                   .name = std::string(function.name),
                   .span = function.name_span,
-                  .receiver = receiver};
+                  .receiver = receiver,
+                  .registered = {id.code, function.parent},
+                  .registration = call};
   const Node* name = call == nullptr || how.low_level ? nullptr : given_name(*call, how.kind);
   if (name != nullptr) {
     handler.name = name->value();
@@ -120,6 +124,7 @@ static void find_registered(const Program& program, std::uint32_t code, std::uin
     const Function& function = program.code(symbol.code).functions[symbol.index];
     handlers.push_back(
         make_handler(*how, {symbol.code, symbol.index}, function, &registering, &receiver));
+    handlers.back().registered = {code, scope};
   });
 }
 
@@ -262,8 +267,25 @@ void find_tools(const std::vector<Handler>& handlers, flow::Analysis& analysis, 
       project.problems.push_back({handler.span, "calls too much to follow its data to the end",
                                   "split the function, or the functions that it calls"});
     }
-    for (Tool& tool : maker.make()) project.tools.push_back(std::move(tool));
+    for (Tool& tool : maker.make()) {
+      describe(handler, analysis, tool);
+      project.tools.push_back(std::move(tool));
+    }
   }
+  add_listed(handlers, analysis, project);
+}
+
+bool Tool::makes(const Call& call) const {
+  if (call.function == nullptr || body == nullptr) return false;
+  if (std::ranges::find(reached, call.function) != reached.end()) return true;
+  const Span here = body->span();
+  const Span there = call.node->span();
+  return call.function == function && there.begin() >= here.begin() && there.end() <= here.end();
+}
+
+const Hint* Tool::hint(std::string_view its_name) const {
+  const auto it = std::ranges::find(hints, its_name, &Hint::name);
+  return it == hints.end() ? nullptr : &*it;
 }
 
 bool TaintedCall::reaches(std::span<const Callable> sinks) const {

@@ -12,10 +12,12 @@ namespace mcplint {
 struct Handler {
   flow::FunctionId function;
   Tool::Kind kind = Tool::Kind::Tool;
-  bool low_level = false;          // it gets the tool's name and all arguments: `call_tool`
-  std::string name;                // of the tool; of a low-level handler, its own
-  Span span;                       // where that name is declared
-  const Node* receiver = nullptr;  // what it is registered with: the `mcp` of `@mcp.tool()`
+  bool low_level = false;              // it gets the tool's name and all arguments: `call_tool`
+  std::string name;                    // of the tool; of a low-level handler, its own
+  Span span;                           // where that name is declared
+  const Node* receiver = nullptr;      // what it is registered with: the `mcp` of `@mcp.tool()`
+  flow::FunctionId registered = {};    // where, if not in a decorator of its own: the scope
+  const Node* registration = nullptr;  // the call that says more of it; null if there is none
 };
 
 /// Every handler in the program, in order of file and place.
