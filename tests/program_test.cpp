@@ -38,7 +38,7 @@ static Ended run(const fs::path& folder, const std::string& arguments,
 
 static const char* const kBadServer =
     "from mcp.server.fastmcp import FastMCP\nmcp = FastMCP('x')\n"
-    "@mcp.tool()\ndef f(path: str):\n    return open(path)\n";
+    "@mcp.tool(description='Opens')\ndef f(path: str):\n    return open(path)\n";
 
 TEST_CASE("exit codes: 0 clean, 1 findings, 2 cannot, 3 incomplete") {
   const TemporaryFolder folder;
