@@ -1,13 +1,17 @@
 #include "lint/engine/configuration.h"
 
 #include <doctest/doctest.h>
+#include <simdjson.h>
 #include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 #include <set>
+#include <sstream>
 #include <string>
+#include <string_view>
 
+#include "lint/engine/configuration_schema.h"
 #include "mcplint/lint.h"
 #include "rules/rules.h"
 
@@ -151,6 +155,13 @@ TEST_CASE("every mistake in a configuration is placed, with what was probably me
       {"[rules.path-traversal]\nlevel = 1", "2:1 unknown key `level`"},
       {"[rules.path-traversal]\nenabled = \"no\"", "2:11 is not `true` or `false`"},
       {"[[per-file]]\nignore = [\"all\"]", "1:1 has no `files`"},
+      {"[[per-file]]\nfiles = [\"a\"]", "1:1 has no `ignore`"},
+      {"[rules.path-traversal]\ntrusted = [\"a\"]",
+       "2:1 unknown key `trusted`; it may be `enabled`, `severity`"},
+      {"[rules.unpinned-launch]\ntrused = [\"a\"]",
+       "2:1 unknown key `trused`; did you mean `trusted`?"},
+      {"[rules.unpinned-launch]\ntrusted = \"a\"", "2:11 is not a list of strings"},
+      {"exclude = [3]", "1:12 is not a string"},
       {"[[ignore]]\nrule = \"MCP101\"", "1:1 has no `path`"},
       {"[[ignore]]\nrule = \"MCP101\"\npath = \"a\"\npointer = \"a\"", "4:11 is no JSON pointer"},
       {"[[ignore]]\nrule = \"MCP101\"\npath = \"a\"\nuntil = \"soon\"", "4:9 is no date"},
@@ -203,4 +214,123 @@ TEST_CASE("a rule's severity is what the configuration says") {
   const Run run = lint(options);
   REQUIRE(run.diagnostics.size() == 1);
   CHECK(run.diagnostics.front().severity == Severity::Info);
+}
+
+TEST_CASE("a rule's own settings count") {
+  const Tree tree;
+  tree.write(".mcp.json", R"({"mcpServers": {
+  "ours": {"command": "npx", "args": ["-y", "@acme/notes"]},
+  "theirs": {"command": "npx", "args": ["-y", "@other/notes"]}
+}})");
+  CHECK(tree.lint_with("") == ".mcp.json:2 MCP301; .mcp.json:3 MCP301");
+  CHECK(tree.lint_with("[rules.unpinned-launch]\ntrusted = [\"@acme/*\"]") == ".mcp.json:3 MCP301");
+  // The file that extends another adds to what that says of the same rule.
+  tree.write("base.toml", "[rules.MCP301]\ntrusted = [\"@acme/*\"]\n");
+  CHECK(tree.lint_with("extend = \"base.toml\"\n[rules.MCP301]\nseverity = \"low\"") ==
+        ".mcp.json:3 MCP301");
+  CHECK(tree.lint_with("extend = \"base.toml\"\n[rules.MCP301]\ntrusted = []") ==
+        ".mcp.json:2 MCP301; .mcp.json:3 MCP301");
+}
+
+TEST_CASE("excluded files are not linted") {
+  const Tree tree;
+  const std::string bad = R"({"mcpServers": {"a": {"command": "npx", "args": ["x"]}}})";
+  for (const char* path : {".mcp.json", "examples/.mcp.json", "sub/examples/.mcp.json"})
+    tree.write(path, bad);
+  CHECK(tree.lint_with("exclude = [\"/examples/\"]") ==
+        ".mcp.json:1 MCP301; sub/examples/.mcp.json:1 MCP301");
+  CHECK(tree.lint_with("exclude = [\"examples/\"]") == ".mcp.json:1 MCP301");
+  CHECK(tree.lint_with("exclude = [\".mcp.json\", \"!/.mcp.json\"]") == ".mcp.json:1 MCP301");
+}
+
+TEST_CASE("keys of the command line count over those of files") {
+  const Tree tree;
+  tree.write("mcplint.toml", "fail-on = \"high\"\n[rules.no-timeout]\nseverity = \"low\"\n");
+  const auto read = [&](const std::vector<std::string>& wishes) {
+    return read_configuration((tree.root / "mcplint.toml").string(), all_rules(), wishes);
+  };
+  const ReadConfiguration changed =
+      read({"fail-on=critical", "rules.no-timeout.severity=medium", "select=[\"MCP2\"]"});
+  REQUIRE(changed.errors.empty());
+  CHECK(changed.configuration.fail_on == "critical");
+  CHECK(changed.configuration.select == std::vector<std::string>{"MCP2"});
+  REQUIRE(changed.configuration.rules.size() == 1);
+  CHECK(changed.configuration.rules[0].severity == Severity::Medium);
+
+  const ReadConfiguration wrong = read({"fial-on=high"});
+  REQUIRE(wrong.errors.size() == 1);
+  CHECK(wrong.errors[0].what == "unknown key `fial-on`");
+  CHECK(read({"extend=other.toml"}).errors.size() == 1);
+  CHECK(read({"=x"}).errors.size() == 1);
+}
+
+/// The keys that `text`, a table with an unknown key, may have according to the reader.
+static std::set<std::string> keys_read(const Tree& tree, const std::string& text) {
+  std::set<std::string> keys;
+  const std::string said = errors(tree, text);
+  const std::size_t list = said.find("it may be ");
+  REQUIRE(list != std::string::npos);
+  std::istringstream words(said.substr(list + 10, said.find('\n', list) - list - 10));
+  for (std::string word; std::getline(words, word, ',');) {
+    const std::size_t first = word.find('`') + 1;
+    keys.insert(word.substr(first, word.rfind('`') - first));
+  }
+  return keys;
+}
+
+static std::set<std::string> names_in(simdjson::dom::element properties) {
+  std::set<std::string> names;
+  for (const auto member : simdjson::dom::object(properties)) names.emplace(member.key);
+  return names;
+}
+
+TEST_CASE("the schema has every key that is read, every rule and every setting, and no other") {
+  const Tree tree;
+  std::ostringstream out;
+  write_configuration_schema(all_rules(), out);
+  simdjson::dom::parser parser;
+  const std::string text = out.str();
+  const simdjson::dom::element schema = parser.parse(text);
+  const simdjson::dom::element top = schema["properties"];
+
+  CHECK(names_in(top) == keys_read(tree, "qqqqqqqq = 1"));
+  CHECK(names_in(top["policy"]["properties"]) == keys_read(tree, "[policy]\nqqqqqqqq = 1"));
+  CHECK(names_in(top["per-file"]["items"]["properties"]) ==
+        keys_read(tree, "[[per-file]]\nfiles = [\"a\"]\nignore = [\"all\"]\nqqqqqqqq = 1"));
+  CHECK(names_in(top["ignore"]["items"]["properties"]) ==
+        keys_read(tree, "[[ignore]]\nrule = \"MCP301\"\npath = \"a\"\nqqqqqqqq = 1"));
+
+  std::set<std::string> rules;
+  for (const Rule* rule : all_rules()) {
+    for (const std::string_view name : {rule->id, rule->name}) {
+      rules.emplace(name);
+      const std::string header = "[rules." + std::string(name) + "]\n";
+      CHECK(names_in(top["rules"]["properties"][name]["properties"]) ==
+            keys_read(tree, header + "qqqqqqqq = 1"));
+    }
+    for (const RuleOption& setting : rule->settings) {
+      CHECK(errors(tree, "[rules." + std::string(rule->name) + "]\n" + std::string(setting.name) +
+                             " = [\"" + std::string(setting.example) + "\"]")
+                .empty());
+    }
+  }
+  CHECK(names_in(top["rules"]["properties"]) == rules);
+}
+
+TEST_CASE("the starter file is read once its lines are switched on") {
+  const Tree tree;
+  std::ostringstream out;
+  write_starter_configuration(out);
+  const std::string starter = out.str();
+  CHECK(errors(tree, starter).empty());
+  CHECK(tree.read(starter).values.empty());
+  std::string all;
+  std::istringstream lines(starter);
+  for (std::string line; std::getline(lines, line);) {
+    const bool is_prose = line.find(" = ") == std::string::npos && line.find("[") != 2;
+    if (!is_prose && line.starts_with("# ") && line.find("extend") == std::string::npos)
+      all += line.substr(2) + '\n';
+  }
+  CHECK(errors(tree, all).empty());
+  CHECK(tree.read(all).values.size() == configuration_keys().size() - 1);
 }

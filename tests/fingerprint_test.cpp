@@ -34,8 +34,10 @@ TEST_CASE("fingerprints are those that GitHub computes") {
       {"\xEF\xBB\xBF{}\n", "3900208e00e15754:1 c129715d7a2bc9a3:1"},
       {"\"\U0001F326\"\n", "180e7a51ec28d02f:1 c129715d7a2bc9a3:1"},
       {"x\nx\nx\n", "4c74ab87820424b1:1 8c072f39cc89b447:1 828973aa50c68d6d:1 c129715d7a2bc9a3:1"},
-      {std::string(100, 'p') + "\nq\n", "9176173510cb8e40:1 bee167e02b6e10e2:1 c129715d7a2bc9a3:1"},
-      {std::string(99, 'p') + "\nq\n", "9176173510cb8dda:1 bee167e02b6e10e2:1 c129715d7a2bc9a3:1"},
+      {std::string(100, 'p').append("\nq\n"),
+       "9176173510cb8e40:1 bee167e02b6e10e2:1 c129715d7a2bc9a3:1"},
+      {std::string(99, 'p').append("\nq\n"),
+       "9176173510cb8dda:1 bee167e02b6e10e2:1 c129715d7a2bc9a3:1"},
       {" \n\t\n\n", "4e5d562094661a0d:1 5b5d4caf73a13177:1 3c5bef55b72b93c9:1 c129715d7a2bc9a3:1"},
       {"a\u2028b\n", "620718c20f04af2c:1 c129715d7a2bc9a3:1"},
   };

@@ -1,40 +1,17 @@
 // The program as users meet it: exit codes, streams, options, mistakes.
 
 #include <doctest/doctest.h>
-#include <sys/wait.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <string>
 
 #include "golden.h"
+#include "program_run.h"
 #include "temporary_folder.h"
 
 using namespace mcplint;
 namespace fs = std::filesystem;
-
-namespace {
-
-struct Ended {
-  int code = -1;
-  std::string out;
-  std::string err;
-};
-
-}  // namespace
-
-/// Runs `mcplint ARGUMENTS` in `folder`, with no terminal.
-static Ended run(const fs::path& folder, const std::string& arguments,
-                 const std::string& environment = {}) {
-  const TemporaryFolder streams;
-  const fs::path out = streams.path() / "out";
-  const fs::path err = streams.path() / "err";
-  const std::string command = "cd '" + folder.string() + "' && " + environment + " '" +
-                              MCPLINT_PROGRAM + "' " + arguments + " >'" + out.string() + "' 2>'" +
-                              err.string() + "' </dev/null";
-  const int status = std::system(command.c_str());
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(out), read_file(err)};
-}
 
 static const char* const kBadServer =
     "from mcp.server.fastmcp import FastMCP\nmcp = FastMCP('x')\n"

@@ -9,6 +9,7 @@
 #include "golden.h"
 #include "lint/engine/select.h"
 #include "lint/report/format.h"
+#include "lint/report/identity.h"
 #include "mcplint/lint.h"
 #include "rules/rules.h"
 
@@ -31,7 +32,9 @@ static Run lint_project(const fs::path& folder, unsigned jobs) {
   options.persona = Persona::Regular;
   options.jobs = jobs;
   Run run = lint(options);
-  run.repository.reset();  // it changes with every commit
+  run.repository.reset();      // it changes with every commit
+  run.root = folder.string();  // wherever the sources lie
+  add_fingerprints(run);
   return run;
 }
 

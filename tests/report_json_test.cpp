@@ -98,7 +98,8 @@ TEST_CASE("the json format, whole") {
           "end_column": 2
         }
       ],
-      "url": "https://github.com/mcplint/mcplint/blob/main/docs/rules/MCP101.md"
+      "url": "https://github.com/mcplint/mcplint/blob/main/docs/rules/MCP101.md",
+      "fingerprint": "da01aa26971e41cd:1"
     }
   ],
   "coverage": {
@@ -108,6 +109,8 @@ TEST_CASE("the json format, whole") {
     "skipped": 0,
     "skipped_folders": 2,
     "suppressed": 0,
+    "in_baseline": 0,
+    "context_files": 0,
     "files": [
       {
         "path": "a\tb.py",

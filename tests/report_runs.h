@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "lint/report/format.h"
+#include "lint/report/identity.h"
 #include "mcplint/lint.h"
 
 namespace mcplint {
@@ -68,7 +69,7 @@ inline Span span_of(const Source& source, std::string_view text, int number = 0)
 
 /// A Run under construction.
 struct RunBuilder {
-  Run run;
+  mutable Run run;  // gets its fingerprints when it is written
 
   RunBuilder() { run.rules = {&kPathRule, &kHealthRule, &kInfoRule, &kSecretRule}; }
 
@@ -106,6 +107,7 @@ using Writer = void (*)(const Run&, const Style&, std::ostream&);
 /// What a format makes of a run.
 inline std::string written(const RunBuilder& builder, Writer write, const Style& style = {}) {
   std::ostringstream out;
+  add_fingerprints(builder.run);
   write(builder.run, style, out);
   return out.str();
 }

@@ -121,8 +121,9 @@ TEST_CASE("a result, whole") {
           R"({"location":{"physicalLocation":{)" +
           base + R"(,"region":)" + name +
           R"(}}}]}]}],)"
-          R"("partialFingerprints":{"primaryLocationLineHash":"17a1a81ff4428be2:1"},)"
-          R"("properties":{"help":"write `y`"}})");
+          R"("partialFingerprints":{"primaryLocationLineHash":"17a1a81ff4428be2:1",)"
+          R"("mcplint/v1":"958ffc0ecc1b9949:1"},)"
+          R"("properties":{"severity":"high","help":"write `y`"}})");
 }
 
 TEST_CASE("a context is more than its region") {
@@ -244,8 +245,9 @@ TEST_CASE("a fingerprint is left out where a credential went into it") {
     builder.report(kInfoRule, span_of(file, text), "`{}`", {"x"});
   }
   const Log log(builder);
-  CHECK(!log.has("/results/0/partialFingerprints"));  // the next hundred characters hold it
-  CHECK(!log.has("/results/1/partialFingerprints"));
+  CHECK(!log.has("/results/0/partialFingerprints/primaryLocationLineHash"));  // the next hundred
+                                                                              // characters hold it
+  CHECK(!log.has("/results/1/partialFingerprints/primaryLocationLineHash"));
   CHECK(log.has("/results/2/partialFingerprints/primaryLocationLineHash"));
   CHECK(log.has("/results/3/partialFingerprints/primaryLocationLineHash"));
   CHECK(log.json("/redactionTokens") == R"(["****"])");

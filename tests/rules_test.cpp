@@ -14,6 +14,8 @@
 #include <vector>
 
 #include "golden.h"
+#include "lint/engine/baseline.h"
+#include "lint/report/identity.h"
 #include "lint/text/marker.h"
 #include "mcplint/lint.h"
 
@@ -63,15 +65,29 @@ static Findings expected(const fs::path& root) {
   return result;
 }
 
+/// A case of a rule about baselines has one beside its files.
+static void compare_with_baseline(Run& run, const fs::path& root) {
+  run.root = root.string();
+  add_fingerprints(run);
+  const Baseline baseline = read_baseline((root / kUsualBaseline).string());
+  CHECK(baseline.errors.empty());
+  apply_baseline(run, baseline, all_rules(), true);
+}
+
 static Findings found(const fs::path& root, const Rule* rule) {
   Options options;
   options.paths = {root.string()};
   const bool judges_others =
       std::holds_alternative<void (*)(const Suppression&, Report&)>(rule->check);
-  options.rules = judges_others ? all_rules() : std::span<const Rule* const>(&rule, 1);
+  const bool needs_others =
+      judges_others || std::holds_alternative<void (*)(const BaselineEntry&, Report&)>(rule->check);
+  options.rules = needs_others ? all_rules() : std::span<const Rule* const>(&rule, 1);
   options.known = all_rules();
   options.jobs = 1;
-  const Run run = lint(options);
+  Run run = lint(options);
+  const bool judges_baseline =
+      std::holds_alternative<void (*)(const BaselineEntry&, Report&)>(rule->check);
+  if (judges_baseline) compare_with_baseline(run, root);
 
   Findings result;
   for (const Diagnostic& diagnostic : run.diagnostics) {

@@ -7,11 +7,10 @@
 #include <vector>
 
 #include "mcplint/diagnostic.h"
+#include "mcplint/rule.h"
 #include "mcplint/text.h"
 
 namespace mcplint {
-
-struct Rule;
 
 /// Data only: it names rules and files, and runs nothing.
 struct Configuration {
@@ -20,6 +19,13 @@ struct Configuration {
     const Rule* rule = nullptr;
     std::optional<bool> enabled;
     std::optional<Severity> severity;
+    std::vector<RuleOptionValue> own;  // its Rule::settings
+  };
+
+  /// Files that are not linted.
+  struct Exclude {
+    std::string folder;  // absolute: what `files` are relative to
+    std::vector<std::string> files;
   };
 
   /// Rules that do not speak of some files.
@@ -41,9 +47,11 @@ struct Configuration {
   };
 
   std::vector<std::string> select;  // empty: what the persona has on
-  std::string persona;              // this and the next two: empty if not set
+  std::string persona;              // this and the next three: empty if not set
   std::string fail_on;
   std::string min_severity;
+  std::string baseline;  // a path; empty: none
+  std::vector<Exclude> excludes;
   std::vector<RuleSetting> rules;
   std::vector<PerFile> per_file;
   std::vector<Ignore> ignores;

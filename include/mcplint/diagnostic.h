@@ -46,6 +46,7 @@ struct Diagnostic {
   std::string help;                // what to do about this one; empty if only the rule's page says
   std::vector<Label> notes;        // SARIF relatedLocations
   std::vector<Label> flow;         // SARIF codeFlows
+  std::string fingerprint;         // by which it is known again; see add_fingerprints()
 
   /// Adds another place that explains the finding, and what it adds.
   Diagnostic& note(Span place, std::string text);

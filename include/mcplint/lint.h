@@ -16,9 +16,17 @@
 
 namespace mcplint {
 
+/// Text that stands for that of a file: what an editor shows and has not saved.
+struct Overlay {
+  std::string path;
+  std::string text;
+};
+
 /// What to lint, and how.
 struct Options {
   std::vector<std::string> paths = {"."};
+  std::vector<std::string> context;    // read for what they say of `paths`, but not reported on
+  std::vector<Overlay> overlays;       // of some of `paths`
   std::span<const Rule* const> rules;  // those to run
   std::span<const Rule* const> known;  // all that exist: what suppressions may name
   bool honour_suppressions = true;     // false: nothing is left out by comments and `[[ignore]]`
@@ -27,6 +35,9 @@ struct Options {
   Severity min_severity = Severity::Info;  // findings below are dropped
   Persona persona = Persona::Auditor;      // single findings for stricter ones are dropped
   bool respect_gitignore = true;
+  bool force_exclude = false;  // leave out ignored and excluded files even if `paths` names them
+  std::size_t shard = 0;       // of `shards`, from 0: report on this part of the files only
+  std::size_t shards = 1;
   unsigned jobs = 0;  // threads; 0: one per processor
 };
 
@@ -55,6 +66,8 @@ struct Repository {
 struct Suppressed {
   Diagnostic diagnostic;
   std::string reason;  // as its author gave it; empty if none was
+  enum class By { Comment, Configuration, Baseline };
+  By by = By::Comment;
 };
 
 /// Everything a run learnt. Diagnostics point into `sources` and `project`, so
@@ -65,12 +78,20 @@ struct Run {
   std::deque<Diagnostic> diagnostics;  // sorted by path, place and rule
   std::deque<Suppressed> suppressed;   // likewise
   std::vector<const Rule*> rules;      // those that ran
-  std::vector<File> files;             // sorted by path
+  std::vector<File> files;             // those reported on, sorted by path
+  std::size_t context_files = 0;       // how many more were read
+  std::string root;                    // absolute: the repository, else where the run started
   std::optional<Repository> repository;
   std::size_t skipped_folders = 0;  // node_modules, .git, virtual environments, ignored ones
 
   [[nodiscard]] std::size_t count(File::State state) const;
 };
+
+/// Drops findings that are milder than `min_severity`, or for stricter people.
+void drop_unwanted(Run& run, Severity min_severity, Persona persona);
+
+/// Sorts findings by path, place and rule.
+void sort_by_place(Run& run);
 
 /// Lints. Never fails: paths that cannot be read are Skipped files or Problems.
 Run lint(const Options& options);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "mcplint/baseline.h"
 #include "mcplint/call.h"
 #include "mcplint/code.h"
 #include "mcplint/config.h"
@@ -48,7 +49,8 @@ struct Project {
   std::vector<Literal> literals;
   std::vector<Problem> problems;
   std::vector<Server> servers;
-  std::vector<Suppression> suppressions;  // filled when all other rules have run
+  std::vector<BaselineEntry> stale_entries;  // of the baseline: what is not found any more
+  std::vector<Suppression> suppressions;     // filled when all other rules have run
   std::vector<Tool> tools;
 };
 

@@ -4,8 +4,10 @@
 #include <deque>
 #include <initializer_list>
 #include <span>
+#include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "mcplint/diagnostic.h"
 #include "mcplint/suppression.h"
@@ -13,6 +15,7 @@
 
 namespace mcplint {
 
+struct BaselineEntry;
 struct Call;
 struct Code;
 struct Config;
@@ -25,10 +28,25 @@ struct Problem;
 struct Project;
 struct Server;
 
+/// What people can tell a rule in `[rules.NAME]` besides its severity: a list of
+/// patterns, as `trusted = ["@acme/*"]`.
+struct RuleOption {
+  std::string_view name;
+  std::string_view summary;  // one line: what the patterns are held against, and what follows
+  std::string_view example;  // a pattern
+};
+
+/// What they told it.
+struct RuleOptionValue {
+  std::string name;
+  std::vector<std::string> patterns;
+};
+
 /// Where a running rule puts its findings.
 class Report {
  public:
-  Report(const Rule& rule, std::deque<Diagnostic>& out) : rule_(rule), out_(out) {}
+  Report(const Rule& rule, std::deque<Diagnostic>& out, std::span<const RuleOptionValue> settings = {})
+      : rule_(rule), out_(out), settings_(settings) {}
 
   /// Reports at `span`. Each `{}` in `message` is replaced by the next of
   /// `words`; it has at least one, in backticks, for what was seen. Chain to it
@@ -40,28 +58,34 @@ class Report {
     return add(span, message, {std::string_view(words)...});
   }
 
+  /// Whether `text` matches a pattern of the rule's setting of that name. `*`
+  /// stops at `/`, `**` does not.
+  [[nodiscard]] bool matches(std::string_view setting, std::string_view text) const;
+
  private:
   Diagnostic& add(Span span, std::string_view message,
                   std::initializer_list<std::string_view> words);
 
   const Rule& rule_;
   std::deque<Diagnostic>& out_;  // a deque: `at` hands out references that must last
+  std::span<const RuleOptionValue> settings_;
 };
 
 /// A rule's code. The type of its first parameter says what it inspects: the
 /// engine calls it once for every such thing in the project.
-using Check = std::variant<void (*)(const Project&, Report&),      //
-                           void (*)(const Call&, Report&),         //
-                           void (*)(const Code&, Report&),         //
-                           void (*)(const Config&, Report&),       //
-                           void (*)(const Container&, Report&),    //
-                           void (*)(const Dependency&, Report&),   //
-                           void (*)(const Dockerfile&, Report&),   //
-                           void (*)(const Launch&, Report&),       //
-                           void (*)(const Literal&, Report&),      //
-                           void (*)(const Problem&, Report&),      //
-                           void (*)(const Server&, Report&),       //
-                           void (*)(const Suppression&, Report&),  //
+using Check = std::variant<void (*)(const Project&, Report&),        //
+                           void (*)(const BaselineEntry&, Report&),  //
+                           void (*)(const Call&, Report&),           //
+                           void (*)(const Code&, Report&),           //
+                           void (*)(const Config&, Report&),         //
+                           void (*)(const Container&, Report&),      //
+                           void (*)(const Dependency&, Report&),     //
+                           void (*)(const Dockerfile&, Report&),     //
+                           void (*)(const Launch&, Report&),         //
+                           void (*)(const Literal&, Report&),        //
+                           void (*)(const Problem&, Report&),        //
+                           void (*)(const Server&, Report&),         //
+                           void (*)(const Suppression&, Report&),    //
                            void (*)(const Tool&, Report&)>;
 
 /// A rule: its words, which people and SARIF viewers read, and its code.
@@ -78,6 +102,7 @@ struct Rule {
                                             // stricter people only, as a remark
   std::string_view doc;                     // Markdown: why it is bad, and what to do instead
   std::string_view blind_spots = {};        // Markdown: what the rule does not see
+  std::span<const RuleOption> settings = {};   // what it can be told in `[rules.NAME]`
   std::span<const Callable> sinks = {};     // calls whose tainted arguments it asks tools about
   Check check;
 };

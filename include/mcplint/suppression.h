@@ -35,6 +35,7 @@ struct Suppression {
   std::string until;        // the last day on which it counts, YYYY-MM-DD; empty: for ever
   std::string reason;       // empty if none is given
   bool whole_file = false;  // `file-ignore`
+  bool configured = false;  // an `[[ignore]]`, not a comment
   bool own_line = false;    // no code stands beside it: it speaks of what follows
   Span covers;              // findings that touch this are left out
   std::vector<SuppressionFlaw> flaws;

@@ -1,12 +1,12 @@
 #include "lint/cli/commands.h"
 
 #include <CLI/CLI.hpp>
-#include <array>
+#include <algorithm>
 #include <iostream>
 #include <string_view>
 
+#include "lint/cli/options.h"
 #include "lint/engine/select.h"
-#include "lint/report/format.h"
 #include "lint/report/rule_list.h"
 #include "lint/report/rule_page.h"
 #include "lint/text/edit_distance.h"
@@ -26,106 +26,12 @@ static constexpr std::string_view kFooter =
     "  mcplint --select secrets,MCP101 src      only some rules\n"
     "  mcplint explain path-traversal           what a rule is about\n"
     "\n"
+    "Every option can be set in the environment: MCPLINT_FAIL_ON=high for --fail-on high.\n"
+    "\n"
     "Exit codes:\n"
     "  0  nothing at or above --fail-on    2  wrong usage, or an internal error\n"
     "  1  findings                         3  nothing to lint, or --strict and a file was\n"
     "                                         not fully analysed\n";
-
-static const std::vector<std::string>& severities() {
-  static const std::vector<std::string> kNames = {"info", "low", "medium", "high", "critical"};
-  return kNames;
-}
-
-static void add_color(CLI::App& app, std::string& color) {
-  app.add_option("--color", color, "when to use colours")
-      ->check(CLI::IsMember(std::vector<std::string>{"auto", "always", "never"}))
-      ->option_text("auto|always|never");
-}
-
-static void add_check_options(CLI::App& app, CheckArguments& arguments) {
-  std::vector<std::string> levels = severities();
-  levels.emplace_back("never");
-
-  app.add_option("PATHS", arguments.paths, "files and folders to lint; default: this folder")
-      ->option_text(" ");
-  app.add_option("--select", arguments.select,
-                 "only these rules: names, ids, beginnings of ids, categories, all")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->option_text("RULES")
-      ->group("Rules");
-  app.add_option("--ignore", arguments.ignore, "not these rules")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->option_text("RULES")
-      ->group("Rules");
-  app.add_option("--persona", arguments.persona, "for whom: which rules are on without --select")
-      ->check(CLI::IsMember(std::vector<std::string>{"regular", "pedantic", "auditor"}))
-      ->option_text("regular|pedantic|auditor")
-      ->group("Rules");
-  app.add_option("--min-severity", arguments.min_severity, "report nothing milder")
-      ->check(CLI::IsMember(severities()))
-      ->option_text("info|low|medium|high|critical")
-      ->group("Rules");
-  app.add_option(
-         "--format", arguments.formats,
-         "full, concise, json, jsonl, sarif, github, gitlab, junit or markdown; repeat it, with\n"
-         "=FILE, for several")
-      ->option_text("F[=FILE]")
-      ->allow_extra_args(false)
-      ->group("Output");
-  app.add_option("-o,--output", arguments.output, "write to a file instead of standard output")
-      ->option_text("FILE")
-      ->group("Output");
-  app.add_option("--config", arguments.config, "this configuration, not the nearest mcplint.toml")
-      ->option_text("FILE")
-      ->excludes(app.add_flag("--no-config", arguments.no_config, "no configuration at all")
-                     ->group("Rules"))
-      ->group("Rules");
-  app.add_flag("--no-ignores", arguments.no_ignores,
-               "report what comments and `[[ignore]]` leave out, too")
-      ->group("Rules");
-  app.add_flag("--show-suppressed", arguments.show_suppressed, "list what was left out, and why")
-      ->group("Output");
-  app.add_flag("--show-files", arguments.show_files, "list every file and what became of it")
-      ->group("Output");
-  app.add_option("--fail-on", arguments.fail_on, "exit with 1 from this severity on; default: low")
-      ->check(CLI::IsMember(levels))
-      ->option_text("LEVEL|never")
-      ->group("Exit code");
-  app.add_flag("--exit-zero", arguments.exit_zero, "exit with 0 even if there are findings")
-      ->group("Exit code");
-  app.add_flag("--strict", arguments.strict, "exit with 3 if a file was not fully analysed")
-      ->group("Exit code");
-  app.add_flag("--no-respect-gitignore", arguments.no_gitignore,
-               "read files that .gitignore leaves out, too")
-      ->group("Files");
-  app.add_option("-j,--jobs", arguments.jobs, "threads; default: one for each processor")
-      ->option_text("N")
-      ->check(CLI::Range(1U, 1024U))
-      ->group("Files");
-}
-
-/// What to say of an option that does not exist: which one was probably meant.
-static std::string unknown_option(const CLI::App& app, const std::string& given) {
-  std::vector<std::string> names;
-  for (const CLI::App* one : {&app, app.get_parent()}) {
-    if (one == nullptr) continue;
-    for (const CLI::Option* option : one->get_options()) {
-      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-    }
-  }
-  const std::vector<std::string_view> known(names.begin(), names.end());
-  const std::string word = given.substr(0, given.find('='));
-  const std::string_view meant = nearest(word, known);
-  std::string text = "unknown option `" + word + "`";
-  if (!meant.empty()) {
-    text += "; did you mean `";
-    text += meant;
-    text += "`?";
-  }
-  return text;
-}
 
 int explain(const std::string& name, const std::string& color) {
   const Rule* rule = find_rule(all_rules(), name);
@@ -147,54 +53,175 @@ int list_rules(const std::string& name, const std::string& color) {
   return kClean;
 }
 
-int run(std::span<char* const> arguments) {
-  CLI::App app{std::string(kDescription), "mcplint"};
-  app.footer(std::string(kFooter));
-  app.set_version_flag("-V,--version", "mcplint " MCPLINT_VERSION);
-  app.option_defaults()->always_capture_default(false);
-  app.get_formatter()->column_width(36);
+namespace {
 
-  CheckArguments check_arguments;
-  std::string color = "auto";
-  add_check_options(app, check_arguments);
-  add_color(app, color);
+/// Everything that the command line can say, and what then to do.
+class CommandLine {
+ public:
+  CommandLine() : app_(std::string(kDescription), "mcplint") {
+    app_.footer(std::string(kFooter));
+    app_.set_version_flag("-V,--version", "mcplint " MCPLINT_VERSION);
+    app_.option_defaults()->always_capture_default(false);
+    app_.get_formatter()->column_width(36);
+    app_.require_subcommand(0, 1);
+    add_check_options(app_, check_);
+    add_color(app_, check_.color);
+    add_check();
+    add_explain();
+    add_rules();
+    add_config();
+    add_baseline();
+    add_merge();
+    add_completions();
+  }
 
-  CLI::App* check_command = app.add_subcommand("check", "lint (what `mcplint PATHS` does too)");
-  add_check_options(*check_command, check_arguments);
-  add_color(*check_command, color);
-
-  std::string rule;
-  CLI::App* explain_command = app.add_subcommand("explain", "print the page of a rule");
-  explain_command->add_option("RULE", rule, "its name or id")->required()->option_text(" ");
-  add_color(*explain_command, color);
-
-  std::string list_format = "text";
-  CLI::App* rules_command = app.add_subcommand("rules", "list every rule");
-  std::vector<std::string> list_formats;
-  for (const RuleListFormat& format : all_rule_list_formats())
-    list_formats.emplace_back(format.name);
-  rules_command->add_option("--format", list_format, "how")
-      ->check(CLI::IsMember(list_formats))
-      ->option_text("text|json|markdown");
-  add_color(*rules_command, color);
-
-  try {
-    app.parse(static_cast<int>(arguments.size()), const_cast<char**>(arguments.data()));  // NOLINT
-  } catch (const CLI::Success& success) {
-    return app.exit(success, std::cout, std::cerr);  // --help, --version
-  } catch (const CLI::ParseError& error) {
-    for (const std::string& word : app.remaining(true)) {
-      if (!word.starts_with('-')) continue;
-      const bool in_check = check_command->parsed();
-      return complain(unknown_option(in_check ? *check_command : app, word));
+  int run(std::span<char* const> arguments) {
+    try {
+      std::vector<std::string> words = with_command(app_, arguments);
+      std::ranges::reverse(words);  // as CLI11 wants them
+      app_.parse(words);
+      const std::vector<CLI::App*> parsed = app_.get_subcommands();
+      CLI::App* innermost = parsed.empty() ? &app_ : parsed.front();
+      while (!innermost->get_subcommands().empty())
+        innermost = innermost->get_subcommands().front();
+      read_environment(*innermost);
+    } catch (const CLI::Success& success) {
+      return app_.exit(success, std::cout, std::cerr);  // --help, --version
+    } catch (const CLI::ParseError& error) {
+      return complain_of(error);
     }
+    return action_ ? action_() : check(check_);
+  }
+
+ private:
+  int complain_of(const CLI::ParseError& error) {
+    const CLI::App* at = &app_;
+    while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+    const std::vector<std::string> rest = app_.remaining(true);
+    for (const std::string& word : rest) {
+      if (word.starts_with('-')) return complain(unknown_option(*at, word));
+    }
+    if (at->get_require_subcommand_min() > 0)
+      return complain(missing_command(*at, rest.empty() ? std::string() : rest.front()));
     return complain(std::string(error.what()) + "; try `mcplint --help`");
   }
 
-  check_arguments.color = color;
-  if (explain_command->parsed()) return explain(rule, color);
-  if (rules_command->parsed()) return list_rules(list_format, color);
-  return check(check_arguments);
-}
+  /// What to say of a command that needs another behind it.
+  static std::string missing_command(const CLI::App& app, const std::string& given) {
+    std::vector<std::string> names;
+    for (const CLI::App* one : app.get_subcommands([](const CLI::App*) { return true; }))
+      names.push_back(one->get_name());
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    const std::string_view meant = nearest(given, known);
+    std::string text = "`mcplint " + app.get_name() + "` needs a command behind it";
+    if (!given.empty()) text = "unknown command `" + app.get_name() + ' ' + given + '`';
+    if (!meant.empty()) return text + "; did you mean `" + std::string(meant) + "`?";
+    for (const std::string& name : names)
+      text += (&name == &names.front() ? ": `" : ", `") + name + '`';
+    return text;
+  }
+
+  CLI::App* add(CLI::App& parent, const char* name, const char* summary,
+                std::function<int()> action) {
+    CLI::App* command = parent.add_subcommand(name, summary);
+    command->parse_complete_callback([this, action = std::move(action)] { action_ = action; });
+    return command;
+  }
+
+  void add_check() {
+    CLI::App* command = add(app_, "check", "lint (what `mcplint PATHS` does too)",
+                            [this] { return check(check_); });
+    add_check_options(*command, check_);
+    add_color(*command, check_.color);
+  }
+
+  void add_explain() {
+    CLI::App* command =
+        add(app_, "explain", "print the page of a rule", [this] { return explain(rule_, color_); });
+    command->add_option("RULE", rule_, "its name or id")->required()->option_text(" ");
+    add_color(*command, color_);
+  }
+
+  void add_rules() {
+    CLI::App* command =
+        add(app_, "rules", "list every rule", [this] { return list_rules(list_format_, color_); });
+    std::vector<std::string> formats;
+    for (const RuleListFormat& format : all_rule_list_formats()) formats.emplace_back(format.name);
+    command->add_option("--format", list_format_, "how")
+        ->check(CLI::IsMember(formats))
+        ->option_text("text|json|markdown");
+    add_color(*command, color_);
+  }
+
+  void add_config() {
+    CLI::App* command = app_.add_subcommand("config", "what is configured, and what can be");
+    command->require_subcommand(1);
+    CLI::App* show = add(*command, "show", "print the configuration that counts, and who set what",
+                         [this] { return show_configuration(check_); });
+    add_lint_options(*show, check_);
+    show->add_option("--fail-on", check_.fail_on)->group("");  // for its variable
+    add(*command, "schema", "print the JSON schema of mcplint.toml", print_configuration_schema);
+    add(*command, "init", "print a file to begin with, all of it commented out",
+        print_starter_configuration);
+  }
+
+  void add_baseline() {
+    CLI::App* command =
+        app_.add_subcommand("baseline", "leave out what is found today, and no more");
+    command->require_subcommand(1);
+    const struct {
+      const char* name;
+      const char* summary;
+      int (*act)(const CheckArguments&);
+    } commands[] = {
+        {"write", "list every finding of today in the baseline file", baseline_write},
+        {"prune", "take out entries that are not found any more", baseline_prune},
+        {"check", "exit with 1 if there are such entries", baseline_check},
+    };
+    for (const auto& one : commands) {
+      CLI::App* inner =
+          add(*command, one.name, one.summary, [this, act = one.act] { return act(check_); });
+      add_lint_options(*inner, check_);
+    }
+  }
+
+  void add_merge() {
+    CLI::App* command = add(app_, "merge", "make one SARIF log of those that --shard made",
+                            [this] { return merge(merge_); });
+    command->add_option("LOGS", merge_.logs, "SARIF logs of mcplint")->required()->option_text(" ");
+    command->add_option("-o,--output", merge_.output, "write to a file instead of standard output")
+        ->option_text("FILE");
+    command
+        ->add_option("--fail-on", merge_.fail_on, "exit with 1 from this severity on; default: low")
+        ->check(CLI::IsMember(
+            std::vector<std::string>{"info", "low", "medium", "high", "critical", "never"}))
+        ->option_text("LEVEL|never");
+    command->add_flag("--exit-zero", merge_.exit_zero, "exit with 0 even if there are findings");
+  }
+
+  void add_completions() {
+    CLI::App* command = add(app_, "completions", "print completions for a shell",
+                            [this] { return print_completions(app_, shell_); });
+    command->add_option("SHELL", shell_, "bash, zsh or fish")
+        ->required()
+        ->check(CLI::IsMember(std::vector<std::string>{"bash", "zsh", "fish"}))
+        ->option_text(" ");
+    // For whoever makes packages.
+    add(app_, "manual", "print the manual page", [this] { return print_manual(app_); })->group("");
+  }
+
+  CLI::App app_;
+  CheckArguments check_;
+  MergeArguments merge_;
+  std::string color_ = "auto";
+  std::string rule_;
+  std::string list_format_ = "text";
+  std::string shell_;
+  std::function<int()> action_;
+};
+
+}  // namespace
+
+int run(std::span<char* const> arguments) { return CommandLine().run(arguments); }
 
 }  // namespace mcplint::cli

@@ -1,11 +1,17 @@
 #pragma once
 // What `mcplint` can be told to do.
 
+#include <functional>
+#include <iosfwd>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "mcplint/lint.h"
+
+namespace CLI {
+class App;
+}
 
 namespace mcplint::cli {
 
@@ -20,12 +26,15 @@ inline constexpr int kIncomplete =
 struct CheckArguments {
   std::vector<std::string> paths;
   std::vector<std::string> select;
+  std::vector<std::string> extend_select;
   std::vector<std::string> ignore;
-  std::string persona;       // these three: empty unless given
-  std::string min_severity;  //
-  std::string fail_on;       //
-  std::string config;        // a file; empty: the nearest one
+  std::string persona;               // these three: empty unless given
+  std::string min_severity;          //
+  std::string fail_on;               //
+  std::vector<std::string> configs;  // a file, and any number of KEY=VALUE
   bool no_config = false;
+  std::string baseline;  // a file; empty: what the configuration says
+  bool no_baseline = false;
   std::vector<std::string> formats;
   std::string output;
   std::string color = "auto";
@@ -35,21 +44,53 @@ struct CheckArguments {
   bool show_suppressed = false;
   bool no_ignores = false;
   bool no_gitignore = false;
+  bool force_exclude = false;
+  bool no_project = false;
+  std::string stdin_filename;
+  std::string shard;  // "2/8"
   unsigned jobs = 0;
+};
+
+/// What `mcplint merge` is told.
+struct MergeArguments {
+  std::vector<std::string> logs;
+  std::string output;
+  std::string fail_on = "low";
+  bool exit_zero = false;
 };
 
 /// Does what `arguments` say, the program's name first; returns the exit code.
 int run(std::span<char* const> arguments);
 
+// The commands; each returns the exit code.
 int check(const CheckArguments& arguments);
 int explain(const std::string& name, const std::string& color);
 int list_rules(const std::string& name, const std::string& color);
+int show_configuration(const CheckArguments& arguments);
+int print_configuration_schema();
+int print_starter_configuration();
+int baseline_write(const CheckArguments& arguments);
+int baseline_prune(const CheckArguments& arguments);
+int baseline_check(const CheckArguments& arguments);
+int merge(const MergeArguments& arguments);
+int print_completions(const CLI::App& app, const std::string& shell);
+int print_manual(const CLI::App& app);
 
 /// Says what is wrong with the command line, on standard error; returns kCannotRun.
 int complain(const std::string& what);
 
+/// Says something else on standard error.
+void remark(const std::string& what);
+
 /// Whether to use colours on standard output: --color, then NO_COLOR, then
 /// FORCE_COLOR and CLICOLOR_FORCE, then whether it is a terminal.
 bool wants_color(const std::string& option);
+
+/// The level of that name, from 0; -1 if there is none. "never" is above all.
+int level_named(std::string_view name);
+
+/// Writes a new file with what `write` puts out and renames it, so that nobody
+/// reads half of one. Returns what went wrong, or nothing.
+std::string write_file(const std::string& path, const std::function<void(std::ostream&)>& write);
 
 }  // namespace mcplint::cli

@@ -11,6 +11,9 @@ namespace mcplint {
 
 // What a rule gets to see, by what it asks for.
 static std::span<const Project> subjects(const Project& p, const Project*) { return {&p, 1}; }
+static std::span<const BaselineEntry> subjects(const Project& p, const BaselineEntry*) {
+  return p.stale_entries;
+}
 static std::span<const Call> subjects(const Project& p, const Call*) { return p.calls; }
 static std::span<const Code> subjects(const Project& p, const Code*) { return p.codes; }
 static std::span<const Config> subjects(const Project& p, const Config*) { return p.configs; }
@@ -38,6 +41,7 @@ namespace {
 struct Work {
   const Rule& rule;
   std::deque<Diagnostic>& found;
+  std::span<const RuleOptionValue> settings;
 };
 
 }  // namespace
@@ -55,7 +59,7 @@ static void soften(const Launch& launch, const Work& work, std::size_t from) {
 
 template <class Subject>
 static void run(void (*check)(const Subject&, Report&), const Project& project, const Work& work) {
-  Report report(work.rule, work.found);
+  Report report(work.rule, work.found, work.settings);
   for (const Subject& subject : subjects(project, static_cast<const Subject*>(nullptr))) {
     const std::size_t before = work.found.size();
     check(subject, report);
@@ -63,13 +67,25 @@ static void run(void (*check)(const Subject&, Report&), const Project& project, 
   }
 }
 
+/// What `configuration`, which may be null, tells a rule.
+static std::span<const RuleOptionValue> settings_of(const Rule* rule,
+                                                 const Configuration* configuration) {
+  if (configuration == nullptr) return {};
+  const auto found =
+      std::ranges::find_if(configuration->rules, [&](const Configuration::RuleSetting& setting) {
+        return setting.rule == rule && !setting.own.empty();
+      });
+  if (found == configuration->rules.end()) return {};
+  return found->own;
+}
+
 std::deque<Diagnostic> run_rules(const Project& project, std::span<const Rule* const> rules,
-                                 unsigned jobs) {
+                                 const Configuration* configuration, unsigned jobs) {
   // Rules are pure functions of a const Project and each has a deque of its
   // own, so nothing needs a lock.
   std::vector<std::deque<Diagnostic>> found(rules.size());
   parallel_for(rules.size(), jobs, [&](std::size_t i) {
-    const Work work{*rules[i], found[i]};
+    const Work work{*rules[i], found[i], settings_of(rules[i], configuration)};
     std::visit([&](auto check) { run(check, project, work); }, rules[i]->check);
   });
 
@@ -80,14 +96,23 @@ std::deque<Diagnostic> run_rules(const Project& project, std::span<const Rule* c
   return all;
 }
 
-std::deque<Diagnostic> run_rules_on_suppressions(const Project& project,
-                                                 std::span<const Rule* const> rules,
-                                                 unsigned jobs) {
+template <class Subject>
+static std::vector<const Rule*> those_about(std::span<const Rule* const> rules) {
   std::vector<const Rule*> some;
   std::ranges::copy_if(rules, std::back_inserter(some), [](const Rule* rule) {
-    return std::holds_alternative<void (*)(const Suppression&, Report&)>(rule->check);
+    return std::holds_alternative<void (*)(const Subject&, Report&)>(rule->check);
   });
-  return run_rules(project, some, jobs);
+  return some;
+}
+
+std::deque<Diagnostic> run_rules_on_suppressions(const Project& project,
+                                                 std::span<const Rule* const> rules) {
+  return run_rules(project, those_about<Suppression>(rules), nullptr, 1);
+}
+
+std::deque<Diagnostic> run_rules_on_baseline(const Project& project,
+                                             std::span<const Rule* const> rules) {
+  return run_rules(project, those_about<BaselineEntry>(rules), nullptr, 1);
 }
 
 }  // namespace mcplint

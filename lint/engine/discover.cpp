@@ -6,8 +6,10 @@
 #include <fstream>
 #include <iterator>
 #include <system_error>
+#include <unordered_map>
 #include <utility>
 
+#include "lint/text/bytes.h"
 #include "lint/text/glob.h"
 
 namespace mcplint {
@@ -53,24 +55,39 @@ struct Place {
 /// The walk over one path of the command line.
 class Walk {
  public:
-  Walk(const Options& options, Discovery& result) : options_(options), result_(result) {}
+  Walk(const Options& options, bool reported, Discovery& result)
+      : options_(options), reported_(reported), result_(result) {
+    read_excludes();
+  }
 
   void start(const std::string& path);
 
  private:
   void enter(const Place& folder, int depth);
+  void name(const std::string& shown, const std::string& path, const Overlay* overlay);
+  void read_excludes();
+  [[nodiscard]] std::string left_out(const std::string& absolute);
+  [[nodiscard]] bool is_excluded(const std::string& absolute, bool is_folder) const {
+    return asks(excludes_, absolute, is_folder);
+  }
   void visit(const fs::directory_entry& entry, const Place& place, int depth);
   void read_ignores_above(const fs::path& folder);
   void read_ignores(const fs::path& folder, const std::string& file_name);
-  [[nodiscard]] bool is_ignored(const std::string& absolute, bool is_folder) const;
+  [[nodiscard]] static bool asks(const std::vector<Ignores>& all, const std::string& absolute,
+                                 bool is_folder);
+  [[nodiscard]] bool is_ignored(const std::string& absolute, bool is_folder) const {
+    return asks(ignores_, absolute, is_folder);
+  }
   void skip(const std::string& path, std::string why) {
-    result_.skipped.push_back({path, File::State::Skipped, std::move(why)});
+    if (reported_) result_.skipped.push_back({path, File::State::Skipped, std::move(why)});
   }
 
   const Options& options_;
+  bool reported_;  // or only read for what it says of others
   Discovery& result_;
-  std::vector<Ignores> ignores_;  // from the repository's root down
-  std::size_t root_size_ = 0;     // of the shown root and its '/', to see what is below it
+  std::vector<Ignores> excludes_;  // of the configuration
+  std::vector<Ignores> ignores_;   // from the repository's root down
+  std::size_t root_size_ = 0;      // of the shown root and its '/', to see what is below it
 };
 
 }  // namespace
@@ -146,16 +163,50 @@ void Walk::read_ignores_above(const fs::path& folder) {
   for (const fs::path& one : above) read_ignores(one, ".gitignore");
 }
 
-bool Walk::is_ignored(const std::string& absolute, bool is_folder) const {
+bool Walk::asks(const std::vector<Ignores>& all, const std::string& absolute, bool is_folder) {
   // The innermost file that says something decides.
   bool ignored = false;
-  for (const Ignores& ignores : ignores_) {
+  for (const Ignores& ignores : all) {
     if (!absolute.starts_with(ignores.folder)) continue;
     const auto below = std::string_view(absolute).substr(ignores.folder.size());
     const IgnoreFile::Answer answer = ignores.file.ask(below, is_folder);
     if (answer != IgnoreFile::Answer::Silent) ignored = answer == IgnoreFile::Answer::Ignored;
   }
   return ignored;
+}
+
+void Walk::read_excludes() {
+  if (options_.configuration == nullptr) return;
+  for (const Configuration::Exclude& exclude : options_.configuration->excludes) {
+    std::string lines;
+    for (const std::string& pattern : exclude.files) lines += pattern + '\n';
+    std::error_code error;
+    std::string folder = fs::weakly_canonical(exclude.folder, error).generic_string();
+    if (!folder.ends_with('/')) folder += '/';
+    excludes_.push_back({std::move(folder), IgnoreFile(lines)});
+  }
+}
+
+/// Why a walk would not have come to the file at `absolute`; empty if it would.
+std::string Walk::left_out(const std::string& absolute) {
+  const fs::path file(absolute);
+  if (options_.respect_gitignore) {
+    read_ignores_above(file.parent_path());
+    read_ignores(file.parent_path(), ".gitignore");
+  }
+  const auto says = [&](const fs::path& at, bool is_folder) -> std::string {
+    if (is_excluded(at.generic_string(), is_folder)) return "left out by `exclude`";
+    if (is_ignored(at.generic_string(), is_folder)) return "left out by `.gitignore`";
+    if (is_folder && contains(kIgnoredFolders, at.filename().generic_string()))
+      return "in a folder that is not linted";
+    return {};
+  };
+  std::string why = says(file, false);
+  for (fs::path at = file.parent_path(); why.empty() && at.has_relative_path();
+       at = at.parent_path()) {
+    why = says(at, true);
+  }
+  return why;
 }
 
 void Walk::visit(const fs::directory_entry& entry, const Place& place, int depth) {
@@ -165,9 +216,9 @@ void Walk::visit(const fs::directory_entry& entry, const Place& place, int depth
 
   if (type == fs::file_type::directory) {
     const bool ignored = contains(kIgnoredFolders, name) || is_ignored(place.absolute, true) ||
-                         is_virtual_environment(entry.path());
+                         is_excluded(place.absolute, true) || is_virtual_environment(entry.path());
     if (ignored) {
-      ++result_.skipped_folders;
+      if (reported_) ++result_.skipped_folders;
     } else if (depth >= kDeepestFolder) {
       skip(place.shown, "folders nested more than 200 levels deep");
     } else {
@@ -175,7 +226,7 @@ void Walk::visit(const fs::directory_entry& entry, const Place& place, int depth
     }
     return;
   }
-  if (is_ignored(place.absolute, false)) return;
+  if (is_ignored(place.absolute, false) || is_excluded(place.absolute, false)) return;
   if (type == fs::file_type::symlink) {
     return skip(place.shown, "a symbolic link: read where it points to, if that is linted too");
   }
@@ -184,8 +235,10 @@ void Walk::visit(const fs::directory_entry& entry, const Place& place, int depth
     return skip(place.shown, "a binary format");
   }
   if (result_.files.size() >= kMostFiles) return skip(place.shown, "more than 1,000,000 files");
-  result_.files.push_back(
-      {.path = place.shown, .is_test = is_test(std::string_view(place.shown).substr(root_size_))});
+  result_.files.push_back({.path = place.shown,
+                           .is_test = is_test(std::string_view(place.shown).substr(root_size_)),
+                           .reported = reported_,
+                           .absolute = place.absolute});
 }
 
 void Walk::enter(const Place& folder, int depth) {
@@ -205,18 +258,36 @@ void Walk::enter(const Place& folder, int depth) {
   ignores_.resize(outer_ignores);
 }
 
-void Walk::start(const std::string& path) {
-  std::error_code error;
-  const fs::file_status status = fs::status(path, error);  // follows links: somebody named it
+static std::string as_shown(const std::string& path) {
   std::string shown = fs::path(path).lexically_normal().generic_string();
   if (shown.size() > 1 && shown.ends_with('/')) shown.pop_back();
-  if (shown.empty()) shown = ".";
+  return shown.empty() ? "." : shown;
+}
 
-  if (!fs::exists(status)) return skip(shown, "does not exist");
-  if (fs::is_regular_file(status)) {
-    result_.files.push_back({.path = shown, .named = true});
-    return;
+/// A file that somebody named.
+void Walk::name(const std::string& shown, const std::string& path, const Overlay* overlay) {
+  std::error_code error;
+  const std::string absolute =
+      fs::weakly_canonical(fs::absolute(path, error), error).generic_string();
+  if (options_.force_exclude) {
+    if (std::string why = left_out(absolute); !why.empty()) return skip(shown, std::move(why));
   }
+  result_.files.push_back({.path = shown,
+                           .named = true,
+                           .reported = reported_,
+                           .absolute = absolute,
+                           .overlay = overlay});
+}
+
+void Walk::start(const std::string& path) {
+  const std::string shown = as_shown(path);
+  const auto overlay = std::ranges::find(options_.overlays, path, &Overlay::path);
+  if (overlay != options_.overlays.end()) return name(shown, path, &*overlay);
+
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);  // follows links: somebody named it
+  if (!fs::exists(status)) return skip(shown, "does not exist");
+  if (fs::is_regular_file(status)) return name(shown, path, nullptr);
   if (!fs::is_directory(status)) return skip(shown, kind_of(status.type()));
 
   const fs::path absolute = fs::canonical(path, error);
@@ -226,18 +297,41 @@ void Walk::start(const std::string& path) {
   enter({shown, absolute.generic_string()}, 0);
 }
 
+/// A file that was met more than once is one file: named rather than found, and
+/// reported on rather than not.
+static void drop_repeated(std::vector<Candidate>& files) {
+  const auto rank = [](const Candidate& file) {
+    return (file.named ? 2 : 0) + (file.reported ? 1 : 0);
+  };
+  std::ranges::stable_sort(files, [&](const Candidate& a, const Candidate& b) {
+    return std::pair(std::string_view(a.path), -rank(a)) <
+           std::pair(std::string_view(b.path), -rank(b));
+  });
+  std::unordered_map<std::string_view, const Candidate*> best;
+  for (const Candidate& file : files) {
+    const Candidate*& known = best[file.absolute];
+    if (known == nullptr || rank(file) > rank(*known)) known = &file;
+  }
+  std::vector<Candidate> kept;
+  for (const Candidate& file : files) {
+    if (best.at(file.absolute) == &file) kept.push_back(file);
+  }
+  files = std::move(kept);
+}
+
+static bool is_in_shard(const std::string& path, const Options& options) {
+  return options.shards <= 1 || fnv1a(path) % options.shards == options.shard;
+}
+
 Discovery discover(const Options& options) {
   Discovery result;
-  for (const std::string& path : options.paths) Walk(options, result).start(path);
-
-  // A file that was both named and found is one file, and was named.
-  std::ranges::sort(result.files, [](const Candidate& a, const Candidate& b) {
-    return std::pair(std::string_view(a.path), !a.named) <
-           std::pair(std::string_view(b.path), !b.named);
-  });
-  const auto same_path = [](const Candidate& a, const Candidate& b) { return a.path == b.path; };
-  const auto repeated = std::unique(result.files.begin(), result.files.end(), same_path);
-  result.files.erase(repeated, result.files.end());
+  for (const std::string& path : options.paths) Walk(options, true, result).start(path);
+  for (const std::string& path : options.context) Walk(options, false, result).start(path);
+  drop_repeated(result.files);
+  for (Candidate& file : result.files) {
+    if (!is_in_shard(file.path, options)) file.reported = false;
+  }
+  std::erase_if(result.skipped, [&](const File& file) { return !is_in_shard(file.path, options); });
   return result;
 }
 

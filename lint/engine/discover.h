@@ -10,21 +10,25 @@ namespace mcplint {
 
 /// A file to read.
 struct Candidate {
-  std::string path;      // as people read it, and as the file system takes it
-  bool named = false;    // on the command line: not just found
-  bool is_test = false;  // below the linted folder, it stands among tests
+  std::string path;                  // as people read it, and as the file system takes it
+  bool named = false;                // on the command line: not just found
+  bool is_test = false;              // below the linted folder, it stands among tests
+  bool reported = true;              // not just there for what it says of others
+  std::string absolute = {};         // where it is, links resolved
+  const Overlay* overlay = nullptr;  // the text that stands for it
 };
 
 /// What a walk over the file system found.
 struct Discovery {
   std::vector<Candidate> files;  // sorted by path, each once
-  std::vector<File> skipped;     // special files, links, binary formats, with the reason
+  std::vector<File>
+      skipped;  // among those to report on: special files, links, binary formats, with the reason
   std::size_t skipped_folders = 0;
 };
 
-/// Walks `options.paths`. Reads `.gitignore` files, never runs git; follows no
-/// symbolic link that it finds; leaves out folders that hold other people's
-/// code or nothing to read. A path that does not exist is a skipped file.
+/// Walks `options.paths`, then `options.context`. Reads `.gitignore` files, never runs git; follows
+/// no symbolic link that it finds; leaves out folders that hold other people's code or nothing to
+/// read. A path that does not exist is a skipped file.
 Discovery discover(const Options& options);
 
 }  // namespace mcplint

@@ -6,6 +6,7 @@
 #include <memory>
 #include <thread>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 #include "lint/engine/check.h"
@@ -50,13 +51,17 @@ static bool is_optional(const Parser* parser) {
 /// Reads a file; what cannot be read is a Problem if it looked like part of a
 /// deployment, and skipped if not.
 static bool read(Reading& reading) {
-  Loaded loaded = load(reading.candidate.path);
+  const Overlay* overlay = reading.candidate.overlay;
+  Loaded loaded = overlay != nullptr ? accept(reading.candidate.path, overlay->text)
+                                     : load(reading.candidate.path);
   if (loaded.source != nullptr) {
     reading.facts.source = std::move(loaded.source);
     return true;
   }
   reading.file.detail = loaded.failure;
-  if (is_optional(reading.parser) && !reading.candidate.named) {
+  // A binary file is none of ours, even if somebody names all that they changed.
+  const bool is_wanted = reading.candidate.named && !loaded.is_binary;
+  if (is_optional(reading.parser) && !is_wanted) {
     reading.file.state = File::State::Skipped;
     return false;
   }
@@ -134,7 +139,7 @@ static std::vector<Callable> sinks_of(std::span<const Rule* const> rules) {
 }
 
 /// Findings come out in the order people read files, whatever the threads did.
-static void sort_by_place(Run& run) {
+void sort_by_place(Run& run) {
   const auto key = [&](const Diagnostic& diagnostic) {
     return std::tuple(std::string_view(run.sources.source_of(diagnostic.span).path),
                       diagnostic.span.begin(), diagnostic.rule->id);
@@ -174,18 +179,37 @@ static void apply(const Configuration& configuration, Run& run) {
   });
 }
 
+/// Leaves out what is said of files that were read only for what they say of others.
+static void keep_reported(Run& run) {
+  std::unordered_set<std::string_view> paths;
+  for (const File& file : run.files) paths.insert(file.path);
+  const auto is_elsewhere = [&](Span span) {
+    return !paths.contains(run.sources.source_of(span).path);
+  };
+  std::erase_if(run.diagnostics, [&](const Diagnostic& one) { return is_elsewhere(one.span); });
+  std::erase_if(run.project.problems, [&](const Problem& one) { return is_elsewhere(one.span); });
+}
+
 /// Leaves out what people have accepted in comments, and asks the rules about
 /// suppressions what they think of those: they can know only now.
-static void drop_suppressed(Run& run, const Options& options, unsigned jobs) {
+static void drop_suppressed(Run& run, const Options& options) {
   std::vector<Suppression>& suppressions = run.project.suppressions;
   suppressions = read_suppressions(run, options, today());
   run.suppressed = suppress(run.diagnostics, suppressions, options.rules);
-  std::ranges::move(run_rules_on_suppressions(run.project, options.rules, jobs),
+  std::ranges::move(run_rules_on_suppressions(run.project, options.rules),
                     std::back_inserter(run.diagnostics));
 }
 
 std::size_t Run::count(File::State state) const {
   return static_cast<std::size_t>(std::ranges::count(files, state, &File::state));
+}
+
+void drop_unwanted(Run& run, Severity min_severity, Persona persona) {
+  const auto unwanted = [&](const Diagnostic& d) {
+    return d.severity < min_severity || d.persona > std::max(persona, d.rule->persona);
+  };
+  std::erase_if(run.diagnostics, unwanted);
+  std::erase_if(run.suppressed, [&](const Suppressed& s) { return unwanted(s.diagnostic); });
 }
 
 Run lint(const Options& options) {
@@ -199,29 +223,30 @@ Run lint(const Options& options) {
 
   // Join them: which helper a tool calls, which server reaches which code.
   std::vector<Facts> facts;
-  run.files = std::move(found.skipped);
+  run.files = found.skipped;
   run.skipped_folders = found.skipped_folders;
   for (Reading& reading : readings) {
-    run.files.push_back(std::move(reading.file));
+    if (reading.candidate.reported) run.files.push_back(std::move(reading.file));
     facts.push_back(std::move(reading.facts));
   }
+  run.context_files = facts.size() + found.skipped.size() - run.files.size();
   std::ranges::stable_sort(run.files, {}, &File::path);
   run.project = link(std::move(facts), run.sources, sinks_of(options.rules));
 
-  if (!options.paths.empty()) run.repository = read_repository(options.paths.front());
+  const std::string& start =
+      options.context.empty() ? options.paths.front() : options.context.front();
+  run.repository = read_repository(start);
+  run.root = work_tree_of(start);
+  if (run.root.empty()) run.root = fs::current_path().generic_string();
 
   // Ask every enabled rule about everything it inspects.
   run.rules.assign(options.rules.begin(), options.rules.end());
-  run.diagnostics = run_rules(run.project, options.rules, jobs);
+  run.diagnostics = run_rules(run.project, options.rules, options.configuration, jobs);
+  if (run.context_files > 0) keep_reported(run);
   if (options.configuration != nullptr) apply(*options.configuration, run);
-  if (options.honour_suppressions) drop_suppressed(run, options, jobs);
+  if (options.honour_suppressions) drop_suppressed(run, options);
 
-  const auto unwanted = [&](const Diagnostic& d) {
-    return d.severity < options.min_severity ||
-           d.persona > std::max(options.persona, d.rule->persona);
-  };
-  std::erase_if(run.diagnostics, unwanted);
-  std::erase_if(run.suppressed, [&](const Suppressed& s) { return unwanted(s.diagnostic); });
+  drop_unwanted(run, options.min_severity, options.persona);
   sort_by_place(run);
   return run;
 }

@@ -35,7 +35,10 @@ class Descriptor {
 }  // namespace
 
 static Loaded failed(std::string why, std::string help) {
-  return {nullptr, std::move(why), std::move(help)};
+  Loaded loaded;
+  loaded.failure = std::move(why);
+  loaded.help = std::move(help);
+  return loaded;
 }
 
 /// Reads up to `text.size()` bytes; what the file lost since, `text` loses too.
@@ -52,6 +55,25 @@ static bool read_all(int descriptor, std::string& text) {
   return true;
 }
 
+static Loaded too_large(std::size_t size) {
+  return failed("is " + std::to_string(size >> 20U) + " MB large; the limit is 16 MB",
+                "split it, or leave it out with `.gitignore`");
+}
+
+Loaded accept(const std::string& path, std::string text) {
+  if (text.size() > kLargestFile) return too_large(text.size());
+  if (std::optional<std::string> converted = from_utf16(text)) text = std::move(*converted);
+  if (text.find('\0') != std::string::npos) {
+    Loaded binary =
+        failed("holds NUL bytes: it is no text", "rename it if it is meant to be binary");
+    binary.is_binary = true;
+    return binary;
+  }
+  Loaded loaded;
+  loaded.source = std::make_unique<Source>(path, std::move(text));
+  return loaded;
+}
+
 Loaded load(const std::string& path) {
   const Descriptor file(path);
   struct stat status {};
@@ -62,23 +84,14 @@ Loaded load(const std::string& path) {
   if (!S_ISREG(status.st_mode)) return failed("not a regular file", "");
 
   const auto size = static_cast<std::size_t>(status.st_size);
-  if (size > kLargestFile) {
-    return failed("is " + std::to_string(size >> 20U) + " MB large; the limit is 16 MB",
-                  "split it, or leave it out with `.gitignore`");
-  }
+  if (size > kLargestFile) return too_large(size);
   std::string text;
   text.reserve(size + Source::kPadding);  // so that the Source need not copy it
   text.resize(size);
   if (!read_all(file.number(), text)) {
     return failed(std::string("cannot be read: ") + std::strerror(errno), "");
   }
-  if (std::optional<std::string> converted = from_utf16(text)) text = std::move(*converted);
-  if (text.find('\0') != std::string::npos) {
-    return failed("holds NUL bytes: it is no text", "rename it if it is meant to be binary");
-  }
-  Loaded loaded;
-  loaded.source = std::make_unique<Source>(path, std::move(text));
-  return loaded;
+  return accept(path, std::move(text));
 }
 
 }  // namespace mcplint

@@ -13,12 +13,16 @@ struct Loaded {
   std::unique_ptr<Source> source;
   std::string failure;  // "cannot be read: Permission denied"; empty if there is a source
   std::string help;
+  bool is_binary = false;  // why there is none: it is no text
 };
 
 /// Reads a file whole, as UTF-8 (UTF-16 with a byte order mark is converted,
 /// and a UTF-8 mark stays). Refuses what is no regular file by now, what is
 /// larger than `kLargestFile`, and what holds NUL bytes, as no text does.
 Loaded load(const std::string& path);
+
+/// The same of text that is there already, in place of the file at `path`.
+Loaded accept(const std::string& path, std::string text);
 
 /// A larger file is not read at all.
 inline constexpr std::size_t kLargestFile = 16U << 20U;

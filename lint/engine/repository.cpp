@@ -28,14 +28,22 @@ static std::string_view trim(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
-/// The folder with HEAD in it, at or above `start`: `.git`, or where a work
-/// tree's file `.git` says that it is.
-static fs::path git_folder(fs::path start) {
+/// The folder with `.git` in it, at or above `start`; empty if there is none.
+static fs::path with_git(fs::path start) {
   std::error_code error;
   while (!fs::exists(start / ".git", error)) {
     if (!start.has_relative_path()) return {};
     start = start.parent_path();
   }
+  return start;
+}
+
+/// The folder with HEAD in it, at or above `path`: `.git`, or where a work
+/// tree's file `.git` says that it is.
+static fs::path git_folder(const fs::path& path) {
+  std::error_code error;
+  const fs::path start = with_git(path);
+  if (start.empty()) return {};
   fs::path found = start / ".git";
   if (fs::is_directory(found, error)) return found;
   const std::string pointer = read_start(found);
@@ -114,6 +122,12 @@ std::string web_address(std::string_view remote) {
   address += '/';
   address += path;
   return address;
+}
+
+std::string work_tree_of(const std::string& path) {
+  std::error_code error;
+  const fs::path start = fs::weakly_canonical(fs::absolute(path, error), error);
+  return error ? std::string() : with_git(start).generic_string();
 }
 
 std::optional<Repository> read_repository(const std::string& path) {

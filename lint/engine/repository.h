@@ -13,6 +13,10 @@ namespace mcplint {
 /// runs git.
 std::optional<Repository> read_repository(const std::string& path);
 
+/// The folder with `.git` in it, at or above `path`, links resolved; empty if there is
+/// none. `path` need not exist.
+std::string work_tree_of(const std::string& path);
+
 /// A remote's address as people open it: `git@host:org/name.git` becomes
 /// `https://host/org/name`. Names and passwords in it are dropped; empty if it
 /// is no address of a host.

@@ -174,8 +174,16 @@ static bool is_flawed(const Suppression& suppression, Span name, Kind kind) {
   });
 }
 
-static void add_comments(const Run& run, std::vector<Suppression>& all) {
+static void add_comments(const Run& run, const Configuration* configuration,
+                         std::vector<Suppression>& all) {
+  std::set<std::string_view> reported;
+  for (const File& file : run.files) reported.insert(file.path);
   for (const std::shared_ptr<const Source>& source : run.sources.all()) {
+    // The configuration may be linted, too, and is there twice then.
+    const bool is_ours =
+        configuration != nullptr &&
+        std::ranges::find(configuration->sources, source) != configuration->sources.end();
+    if (is_ours || !reported.contains(source->path)) continue;
     std::vector<Suppression> some = find_directives(*source);
     if (some.empty()) continue;
     const Parts parts = parts_of(*source, run.project);
@@ -260,6 +268,7 @@ static void add_configured(const Run& run, const Configuration& configuration,
     suppression.names = {ignore.rule};
     suppression.until = ignore.until;
     suppression.reason = ignore.reason;
+    suppression.configured = true;
     if (file->second != nullptr) {
       suppression.covers = area_of(*file->second, run.project, ignore);
     }
@@ -270,7 +279,7 @@ static void add_configured(const Run& run, const Configuration& configuration,
 std::vector<Suppression> read_suppressions(const Run& run, const Options& options,
                                            const std::string& today) {
   std::vector<Suppression> all;
-  add_comments(run, all);
+  add_comments(run, options.configuration, all);
   if (options.configuration != nullptr) add_configured(run, *options.configuration, all);
   for (Suppression& suppression : all) find_flaws(suppression, options, today);
   return all;
@@ -303,7 +312,8 @@ std::deque<Suppressed> suppress(std::deque<Diagnostic>& diagnostics,
       }
     }
     if (by == nullptr) return false;
-    taken.push_back({std::move(diagnostic), by->reason});
+    taken.push_back({std::move(diagnostic), by->reason,
+                     by->configured ? Suppressed::By::Configuration : Suppressed::By::Comment});
     return true;
   });
   for (Suppression& suppression : suppressions) {

@@ -1,5 +1,6 @@
 #include "lint/report/coverage.h"
 
+#include <algorithm>
 #include <ostream>
 #include <string_view>
 #include <unordered_map>
@@ -54,11 +55,32 @@ std::string reason(const Unfinished& unfinished, LineTables& tables, const Mask&
   return text + ": " + presentable(unfinished.file->detail, mask);
 }
 
+std::size_t count_suppressed(const Run& run, bool in_baseline) {
+  return static_cast<std::size_t>(std::ranges::count_if(run.suppressed, [&](const Suppressed& one) {
+    return (one.by == Suppressed::By::Baseline) == in_baseline;
+  }));
+}
+
+std::string_view to_string(Suppressed::By by) {
+  return by == Suppressed::By::Baseline ? "in the baseline" : "suppressed";
+}
+
+/// " (1 suppressed, 2 in the baseline)".
+static std::string left_out_phrase(const Run& run) {
+  std::string text;
+  for (const bool in_baseline : {false, true}) {
+    const std::size_t count = count_suppressed(run, in_baseline);
+    if (count == 0) continue;
+    text += text.empty() ? " (" : ", ";
+    text += grouped(count) + (in_baseline ? " in the baseline" : " suppressed");
+  }
+  return text.empty() ? text : text + ')';
+}
+
 /// "5 findings", "no findings"; or that nothing was there to find any in.
 static std::string findings_phrase(const Run& run) {
   if (run.files.empty()) return "nothing to lint was found";
-  const std::string left_out =
-      run.suppressed.empty() ? "" : " (" + grouped(run.suppressed.size()) + " suppressed)";
+  const std::string left_out = left_out_phrase(run);
   if (run.diagnostics.empty()) return "no findings" + left_out;
   return count_of(run.diagnostics.size(), "finding", "findings") + left_out;
 }
@@ -111,6 +133,9 @@ std::vector<std::string> closing_phrases(const Run& run, LineTables& tables, con
   if (run.skipped_folders > 0) {
     phrases.push_back(count_of(run.skipped_folders, "folder", "folders") + " left out");
   }
+  if (run.context_files > 0)
+    phrases.push_back(count_of(run.context_files, "other file", "other files") +
+                      " read for context");
   return phrases;
 }
 
@@ -128,10 +153,11 @@ static void write_suppressed(const Run& run, LineTables& tables, const Mask& mas
   for (const Suppressed& one : run.suppressed) {
     const Diagnostic& diagnostic = one.diagnostic;
     const Place place = tables.begin(diagnostic.span);
-    out << "suppressed  " << escape(run.sources.source_of(diagnostic.span).path) << ':'
+    out << to_string(one.by) << "  " << escape(run.sources.source_of(diagnostic.span).path) << ':'
         << place.line << ':' << place.column << ' ' << diagnostic.rule->id << ' '
         << diagnostic.rule->name << ": " << presentable(diagnostic.message(), mask);
-    if (!one.reason.empty()) out << " (" << presentable(one.reason, mask) << ')';
+    const bool says_more = !one.reason.empty() && one.by != Suppressed::By::Baseline;
+    if (says_more) out << " (" << presentable(one.reason, mask) << ')';
     out << '\n';
   }
 }

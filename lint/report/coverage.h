@@ -41,6 +41,12 @@ std::string closing_line(const Run& run, LineTables& tables, const Mask& mask);
 bool write_lists(const Run& run, const Style& style, LineTables& tables, const Mask& mask,
                  std::ostream& out);
 
+/// How many findings were left out, and by what.
+std::size_t count_suppressed(const Run& run, bool in_baseline);
+
+/// "suppressed", "in the baseline".
+std::string_view to_string(Suppressed::By by);
+
 /// "analysed", "partly", "scanned", "skipped".
 std::string_view to_string(File::State state);
 

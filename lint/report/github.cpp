@@ -5,7 +5,9 @@
 // linted files can therefore begin no line, and must not hold the latter.
 
 #include <ostream>
+#include <sstream>
 #include <string>
+#include <utility>
 
 #include "lint/report/coverage.h"
 #include "lint/report/format.h"
@@ -48,7 +50,7 @@ static std::string_view command_of(Severity severity) {
   return level == "note" ? "notice" : level;
 }
 
-void write_github(const Run& run, const Style& /*style*/, std::ostream& out) {
+void write_github(const Run& run, const Style& style, std::ostream& out) {
   LineTables tables(run.sources);
   const Mask mask(run);
   for (const Diagnostic& diagnostic : run.diagnostics) {
@@ -65,6 +67,10 @@ void write_github(const Run& run, const Style& /*style*/, std::ostream& out) {
     if (!diagnostic.help.empty()) text += "\nhelp: " + presentable(diagnostic.help, mask);
     out << ",title=" << coded_property(title) << "::" << coded_data(text) << '\n';
   }
+  std::stringstream lists;
+  write_lists(run, style, tables, mask, lists);
+  // Each line begins with a word of ours, so none is a command.
+  for (std::string line; std::getline(lists, line);) out << plain(std::move(line)) << '\n';
   out << plain(closing_line(run, tables, mask)) << '\n';
 }
 

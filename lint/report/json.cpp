@@ -19,8 +19,8 @@ constexpr unsigned kJsonSchemaVersion = 1;
 
 class JsonReport {
  public:
-  JsonReport(const Run& run, JsonWriter::Layout layout, std::ostream& out)
-      : run_(run), json_(out, layout), tables_(run.sources), mask_(run) {}
+  JsonReport(const Run& run, const Style& style, JsonWriter::Layout layout, std::ostream& out)
+      : run_(run), style_(style), json_(out, layout), tables_(run.sources), mask_(run) {}
 
   void write() {
     json_.object([&] {
@@ -34,6 +34,12 @@ class JsonReport {
           json_.object([&] { write_finding(diagnostic); });
         }
       });
+      if (style_.show_suppressed) {
+        json_.array("suppressed_findings", [&] {
+          for (const Suppressed& one : run_.suppressed)
+            json_.object([&] { write_suppressed(one); });
+        });
+      }
       json_.object("coverage", [&] { write_coverage(); });
     });
   }
@@ -45,6 +51,14 @@ class JsonReport {
         json_.member("type", "finding");
         write_finding(diagnostic);
       });
+    }
+    if (style_.show_suppressed) {
+      for (const Suppressed& one : run_.suppressed) {
+        json_.object([&] {
+          json_.member("type", "suppressed");
+          write_suppressed(one);
+        });
+      }
     }
     json_.object([&] {
       json_.member("type", "coverage");
@@ -66,6 +80,14 @@ class JsonReport {
     write_labels("notes", diagnostic.notes);
     write_labels("flow", diagnostic.flow);
     json_.member("url", page_of(rule));
+    json_.member("fingerprint", diagnostic.fingerprint);
+  }
+
+  void write_suppressed(const Suppressed& one) {
+    static constexpr std::string_view kBy[] = {"comment", "configuration", "baseline"};
+    write_finding(one.diagnostic);
+    json_.member("suppressed_by", kBy[static_cast<std::size_t>(one.by)]);
+    json_.member("reason", mask_.hide(one.reason));
   }
 
   void write_place(Span span) {
@@ -95,7 +117,9 @@ class JsonReport {
     json_.member("scanned", run_.count(File::State::Scanned));
     json_.member("skipped", run_.count(File::State::Skipped));
     json_.member("skipped_folders", run_.skipped_folders);
-    json_.member("suppressed", run_.suppressed.size());
+    json_.member("suppressed", count_suppressed(run_, false));
+    json_.member("in_baseline", count_suppressed(run_, true));
+    json_.member("context_files", run_.context_files);
     json_.array("files", [&] {
       for (const File& file : run_.files) {
         json_.object([&] {
@@ -116,6 +140,7 @@ class JsonReport {
   }
 
   const Run& run_;
+  const Style& style_;
   JsonWriter json_;
   LineTables tables_;
   Mask mask_;
@@ -123,12 +148,12 @@ class JsonReport {
 
 }  // namespace
 
-void write_json(const Run& run, const Style& /*style*/, std::ostream& out) {
-  JsonReport(run, JsonWriter::Layout::Indented, out).write();
+void write_json(const Run& run, const Style& style, std::ostream& out) {
+  JsonReport(run, style, JsonWriter::Layout::Indented, out).write();
 }
 
-void write_jsonl(const Run& run, const Style& /*style*/, std::ostream& out) {
-  JsonReport(run, JsonWriter::Layout::OneLine, out).write_lines();
+void write_jsonl(const Run& run, const Style& style, std::ostream& out) {
+  JsonReport(run, style, JsonWriter::Layout::OneLine, out).write_lines();
 }
 
 }  // namespace mcplint

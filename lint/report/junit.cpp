@@ -2,6 +2,7 @@
 // and a run without any is one test that passed.
 
 #include <ostream>
+#include <sstream>
 #include <string>
 
 #include "lint/report/coverage.h"
@@ -55,19 +56,41 @@ static void write_failure(const Run& run, const Diagnostic& diagnostic, LineTabl
   out << "page: " << xml(page_of(rule)) << "</failure>\n    </testcase>\n";
 }
 
-void write_junit(const Run& run, const Style& /*style*/, std::ostream& out) {
+static void write_skipped(const Run& run, const Suppressed& one, LineTables& tables,
+                          const Mask& mask, std::ostream& out) {
+  const Diagnostic& diagnostic = one.diagnostic;
+  const Place place = tables.begin(diagnostic.span);
+  const std::string path = xml(escape(run.sources.source_of(diagnostic.span).path));
+  out << "    <testcase classname=\"" << path << "\" name=\"" << diagnostic.rule->id << ' '
+      << diagnostic.rule->name << " at line " << place.line << ", column " << place.column
+      << "\" file=\"" << path << "\" line=\"" << place.line << "\">\n      <skipped message=\""
+      << to_string(one.by) << ": " << xml(presentable_message(diagnostic, mask));
+  if (!one.reason.empty() && one.by != Suppressed::By::Baseline)
+    out << " (" << xml(presentable(one.reason, mask)) << ')';
+  out << "\"/>\n    </testcase>\n";
+}
+
+void write_junit(const Run& run, const Style& style, std::ostream& out) {
   LineTables tables(run.sources);
   const Mask mask(run);
   const std::size_t failures = run.diagnostics.size();
-  const std::size_t tests = failures == 0 ? 1 : failures;
+  const std::size_t skipped = style.show_suppressed ? run.suppressed.size() : 0;
+  const std::size_t tests = failures + skipped == 0 ? 1 : failures + skipped;
   out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"mcplint\" "
          "tests=\""
-      << tests << "\" failures=\"" << failures << "\" errors=\"0\">\n";
+      << tests << "\" failures=\"" << failures << "\" errors=\"0\" skipped=\"" << skipped
+      << "\">\n";
   for (const Diagnostic& diagnostic : run.diagnostics) {
     write_failure(run, diagnostic, tables, mask, out);
   }
-  if (failures == 0) out << "    <testcase classname=\"mcplint\" name=\"no findings\"/>\n";
-  out << "    <system-out>" << xml(closing_line(run, tables, mask))
+  if (style.show_suppressed) {
+    for (const Suppressed& one : run.suppressed) write_skipped(run, one, tables, mask, out);
+  }
+  if (failures + skipped == 0)
+    out << "    <testcase classname=\"mcplint\" name=\"no findings\"/>\n";
+  std::ostringstream lists;
+  write_lists(run, {.show_files = style.show_files}, tables, mask, lists);
+  out << "    <system-out>" << xml(lists.str()) << xml(closing_line(run, tables, mask))
       << "</system-out>\n  </testsuite>\n</testsuites>\n";
 }
 

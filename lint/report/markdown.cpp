@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <sstream>
 #include <string>
 #include <utility>
 
@@ -48,7 +49,27 @@ static std::string marked_up(const Diagnostic& diagnostic, const Mask& mask) {
   return shown.message();
 }
 
-void write_markdown(const Run& run, const Style& /*style*/, std::ostream& out) {
+/// What was left out, and every file: folded, as they are long and seldom read.
+static void write_folded(const Run& run, const Style& style, LineTables& tables, const Mask& mask,
+                         std::ostream& out) {
+  const struct {
+    bool wanted;
+    const char* title;
+    Style style;
+  } lists[] = {
+      {style.show_suppressed && !run.suppressed.empty(), "Left out", {.show_suppressed = true}},
+      {style.show_files, "Files", {.show_files = true}}};
+  for (const auto& list : lists) {
+    if (!list.wanted) continue;
+    std::stringstream lines;
+    write_lists(run, list.style, tables, mask, lines);
+    out << "<details><summary>" << list.title << "</summary>\n\n";
+    for (std::string line; std::getline(lines, line);) out << "* " << literal(line) << '\n';
+    out << "\n</details>\n\n";
+  }
+}
+
+void write_markdown(const Run& run, const Style& style, std::ostream& out) {
   LineTables tables(run.sources);
   const Mask mask(run);
   out << "## mcplint\n\n";
@@ -64,6 +85,7 @@ void write_markdown(const Run& run, const Style& /*style*/, std::ostream& out) {
         << literal(presentable(diagnostic.help, mask)) << " |\n";
   }
   if (!run.diagnostics.empty()) out << '\n';
+  write_folded(run, style, tables, mask, out);
   out << literal(closing_line(run, tables, mask)) << '\n';
 }
 

@@ -14,6 +14,7 @@ namespace mcplint {
 
 // What people call the things that rules inspect.
 static std::string_view subject_of(void (*)(const Project&, Report&)) { return "project"; }
+static std::string_view subject_of(void (*)(const BaselineEntry&, Report&)) { return "baseline"; }
 static std::string_view subject_of(void (*)(const Call&, Report&)) { return "calls"; }
 static std::string_view subject_of(void (*)(const Code&, Report&)) { return "source code"; }
 static std::string_view subject_of(void (*)(const Config&, Report&)) { return "configuration"; }

@@ -72,6 +72,17 @@ static std::string traits_of(const Rule& rule) {
   return line;
 }
 
+static void append_settings(std::string& page, const Rule& rule) {
+  if (rule.settings.empty()) return;
+  page += "\n## Settings\n\nIn `mcplint.toml`; `*` stops at `/`, `**` does not.\n\n```toml\n[rules." +
+          std::string(rule.name) + "]\n";
+  for (const RuleOption& setting : rule.settings) {
+    page += std::string(setting.name) + " = [\"" + std::string(setting.example) + "\"]  # " +
+            std::string(setting.summary) + '\n';
+  }
+  page += "```\n";
+}
+
 std::string rule_page(const Rule& rule, std::span<const Example> bad,
                       std::span<const Example> good) {
   std::string page = "# " + std::string(rule.id) + ' ' + std::string(rule.name) + "\n\n";
@@ -80,6 +91,7 @@ std::string rule_page(const Rule& rule, std::span<const Example> bad,
   page += std::string(trimmed(rule.doc)) + '\n';
   append_examples(page, "Bad", bad);
   append_examples(page, "Good", good);
+  append_settings(page, rule);
   if (!rule.blind_spots.empty()) {
     page += "\n## What it does not see\n\n" + std::string(trimmed(rule.blind_spots)) + '\n';
   }

@@ -5,7 +5,11 @@
 
 #include <algorithm>
 #include <ostream>
+#include <string>
+#include <string_view>
+#include <tuple>
 #include <unordered_map>
+#include <vector>
 
 #include "lint/report/coverage.h"
 #include "lint/report/fingerprint.h"
@@ -36,16 +40,25 @@ constexpr Notice kNotices[] = {
      "What could not be read was not judged. Mend the file, or leave it out on purpose."},
     {"SKIPPED", "SkippedFile", "note", "File that was not analysed",
      "Nothing in this file was judged. The message says why."},
+    {"LINTED", "LintedFile", "none", "File that was analysed",
+     "Only with `--show-files`: what became of the file."},
 };
 
 /// GitHub keeps no more.
 constexpr std::size_t kMostNotes = 100;
 constexpr std::size_t kMostSteps = 1000;
 
+/// A finding, and why it was left out, if it was.
+struct Result {
+  const Diagnostic* diagnostic = nullptr;
+  const Suppressed* suppressed = nullptr;
+};
+
 class SarifReport {
  public:
-  SarifReport(const Run& run, std::ostream& out)
+  SarifReport(const Run& run, const Style& style, std::ostream& out)
       : run_(run),
+        style_(style),
         json_(out),
         tables_(run.sources),
         mask_(run),
@@ -64,18 +77,32 @@ class SarifReport {
  private:
   /// Rules come before results in a log, but say what results will.
   void prepare() {
-    for (const Diagnostic& diagnostic : run_.diagnostics) {
-      const bool listed = std::ranges::find(rules_, diagnostic.rule) != rules_.end();
-      if (!listed) rules_.push_back(diagnostic.rule);
+    for (const Diagnostic& diagnostic : run_.diagnostics)
+      results_.push_back({&diagnostic, nullptr});
+    if (style_.show_suppressed) add_suppressed();
+    for (const Result& result : results_) {
+      const Rule* rule = result.diagnostic->rule;
+      if (std::ranges::find(rules_, rule) == rules_.end()) rules_.push_back(rule);
     }
     std::ranges::sort(rules_, {}, &Rule::id);
     for (const Rule* rule : rules_) index_.emplace(rule, index_.size());
 
-    messages_.reserve(run_.diagnostics.size());
+    messages_.reserve(results_.size());
     strings_.resize(rules_.size());
-    for (const Diagnostic& diagnostic : run_.diagnostics) {
+    for (const Result& result : results_) {
+      const Diagnostic& diagnostic = *result.diagnostic;
       messages_.push_back(sarif_message(diagnostic, mask_, strings_[index_.at(diagnostic.rule)]));
     }
+  }
+
+  /// What was left out stands among the others, by place.
+  void add_suppressed() {
+    for (const Suppressed& one : run_.suppressed) results_.push_back({&one.diagnostic, &one});
+    std::ranges::stable_sort(results_, {}, [&](const Result& result) {
+      const Span span = result.diagnostic->span;
+      return std::tuple(std::string_view(run_.sources.source_of(span).path), span.begin(),
+                        result.diagnostic->rule->id);
+    });
   }
 
   void write_run() {
@@ -93,11 +120,8 @@ class SarifReport {
       json_.array("redactionTokens", [&] { json_.value(kStars); });
     }
     json_.array("results", [&] {
-      std::size_t number = 0;
-      for (const Diagnostic& diagnostic : run_.diagnostics) {
-        json_.object([&] { write_result(diagnostic, messages_[number]); });
-        ++number;
-      }
+      for (std::size_t i = 0; i < results_.size(); ++i)
+        json_.object([&] { write_result(results_[i], messages_[i]); });
     });
   }
 
@@ -131,6 +155,12 @@ class SarifReport {
       for (const Unfinished& unfinished : unfinished_files(run_)) {
         json_.object([&] { write_notification(unfinished); });
       }
+      if (!style_.show_files) return;
+      for (const File& file : run_.files) {
+        const bool is_done =
+            file.state == File::State::Analysed || file.state == File::State::Scanned;
+        if (is_done) json_.object([&] { write_linted(file); });
+      }
     });
   }
 
@@ -157,6 +187,22 @@ class SarifReport {
     });
   }
 
+  void write_linted(const File& file) {
+    json_.object("descriptor", [&] {
+      json_.member("id", kNotices[2].id);
+      json_.member("index", 2U);
+    });
+    json_.member("level", kNotices[2].level);
+    const std::string detail = file.detail.empty() ? "" : " (" + file.detail + ")";
+    const std::string text =
+        presentable(file.path + " " + std::string(to_string(file.state)) + detail, mask_);
+    json_.object("message", [&] { json_.member("text", without_links(text) + '.'); });
+    json_.array("locations", [&] {
+      json_.object(
+          [&] { json_.object("physicalLocation", [&] { places_.write_file(file.path); }); });
+    });
+  }
+
   void write_repository(const Repository& repository) {
     json_.array("versionControlProvenance", [&] {
       json_.object([&] {
@@ -168,7 +214,22 @@ class SarifReport {
     });
   }
 
-  void write_result(const Diagnostic& diagnostic, const SarifMessage& message) {
+  /// If any result says whether it is suppressed, all must.
+  void write_suppression(const Suppressed* suppressed) {
+    if (!style_.show_suppressed) return;
+    json_.array("suppressions", [&] {
+      if (suppressed == nullptr) return;
+      json_.object([&] {
+        const bool in_source = suppressed->by == Suppressed::By::Comment;
+        json_.member("kind", in_source ? "inSource" : "external");
+        if (!suppressed->reason.empty())
+          json_.member("justification", presentable(suppressed->reason, mask_));
+      });
+    });
+  }
+
+  void write_result(const Result& result, const SarifMessage& message) {
+    const Diagnostic& diagnostic = *result.diagnostic;
     json_.member("ruleId", diagnostic.rule->id);
     json_.member("ruleIndex", index_.at(diagnostic.rule));
     json_.member("level", level_of(diagnostic.severity));
@@ -184,9 +245,12 @@ class SarifReport {
     });
     write_notes(diagnostic);
     write_flow(diagnostic);
-    write_fingerprint(diagnostic.span);
-    if (diagnostic.help.empty()) return;
-    json_.object("properties", [&] { json_.member("help", presentable(diagnostic.help, mask_)); });
+    write_fingerprints(diagnostic);
+    write_suppression(result.suppressed);
+    json_.object("properties", [&] {
+      json_.member("severity", to_string(diagnostic.severity));
+      if (!diagnostic.help.empty()) json_.member("help", presentable(diagnostic.help, mask_));
+    });
   }
 
   void write_label(const Label& label) {
@@ -226,30 +290,39 @@ class SarifReport {
     });
   }
 
-  /// GitHub adds the fingerprint itself where there is none. It is left out
+  void write_fingerprints(const Diagnostic& diagnostic) {
+    const std::string line_hash = line_hash_at(diagnostic.span);
+    if (line_hash.empty() && diagnostic.fingerprint.empty()) return;
+    json_.object("partialFingerprints", [&] {
+      if (!line_hash.empty()) json_.member("primaryLocationLineHash", line_hash);
+      if (!diagnostic.fingerprint.empty()) json_.member("mcplint/v1", diagnostic.fingerprint);
+    });
+  }
+
+  /// GitHub adds this fingerprint itself where there is none. It is left out
   /// where a credential went into it: a short one could be guessed from it.
-  void write_fingerprint(Span span) {
+  std::string line_hash_at(Span span) {
     const Source& source = run_.sources.source_of(span);
     const Fingerprints& prints = prints_.try_emplace(&source, source.text).first->second;
     const std::size_t line = tables_.begin(span).line;
     const auto window = prints.window(line);
-    if (!window) return;
+    if (!window) return {};
 
     const bool tells = std::ranges::any_of(mask_.in(source), [&](const Hidden& hidden) {
       return hidden.begin < window->end && hidden.end > window->begin;
     });
-    if (tells) return;
-    json_.object("partialFingerprints",
-                 [&] { json_.member("primaryLocationLineHash", prints.of_line(line)); });
+    return tells ? std::string() : prints.of_line(line);
   }
 
   const Run& run_;
+  const Style& style_;
   JsonWriter json_;
   LineTables tables_;
   Mask mask_;
   SarifPlaces places_;
   std::vector<const Rule*> rules_;  // sorted by id
   std::unordered_map<const Rule*, std::size_t> index_;
+  std::vector<Result> results_;
   std::vector<MessageStrings> strings_;  // of each rule
   std::vector<SarifMessage> messages_;   // of each result
   std::unordered_map<const Source*, Fingerprints> prints_;
@@ -257,8 +330,8 @@ class SarifReport {
 
 }  // namespace
 
-void write_sarif(const Run& run, const Style& /*style*/, std::ostream& out) {
-  SarifReport(run, out).write();
+void write_sarif(const Run& run, const Style& style, std::ostream& out) {
+  SarifReport(run, style, out).write();
 }
 
 }  // namespace mcplint

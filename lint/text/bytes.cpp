@@ -24,4 +24,12 @@ std::uint64_t fnv1a(std::string_view text) {
   return hash;
 }
 
+std::string hexadecimal(std::uint64_t number) {
+  static constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string digits;
+  for (unsigned shift = 64; shift > 0; shift -= 4)
+    digits += kDigits[(number >> (shift - 4)) & 0xFU];
+  return digits;
+}
+
 }  // namespace mcplint

@@ -16,4 +16,7 @@ void append_percent_coded(std::string& text, char byte);
 /// FNV-1a with 64 bits: the same on every machine, which std::hash need not be.
 std::uint64_t fnv1a(std::string_view text);
 
+/// "00c0ffee00c0ffee".
+std::string hexadecimal(std::uint64_t number);
+
 }  // namespace mcplint

@@ -1,7 +1,9 @@
 #include "mcplint/diagnostic.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "lint/text/glob.h"
 #include "mcplint/rule.h"
 
 namespace mcplint {
@@ -69,6 +71,14 @@ Diagnostic& Report::add(Span span, std::string_view message,
   diagnostic.format = message;
   diagnostic.words.assign(words.begin(), words.end());
   return diagnostic;
+}
+
+bool Report::matches(std::string_view setting, std::string_view text) const {
+  const auto found = std::ranges::find(settings_, setting, &RuleOptionValue::name);
+  return found != settings_.end() &&
+         std::ranges::any_of(found->patterns, [&](const std::string& pattern) {
+           return glob_matches(pattern, text);
+         });
 }
 
 }  // namespace mcplint

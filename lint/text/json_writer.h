@@ -56,6 +56,12 @@ class JsonWriter {
   void value(std::string_view text);
   void value(const std::string& text) { value(std::string_view(text)); }
   void value(const char* text) { value(std::string_view(text)); }
+  /// What is JSON already: a number as it was read, `true`, `null`.
+  void literal(std::string_view json) { scalar(json); }
+  void literal_member(std::string_view name, std::string_view json) {
+    key(name);
+    scalar(json);
+  }
   void value(std::same_as<bool> auto truth) { scalar(truth ? "true" : "false"); }
   void value(std::unsigned_integral auto number) requires(!std::same_as<decltype(number), bool>) {
     scalar(std::to_string(number));

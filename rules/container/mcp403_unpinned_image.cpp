@@ -8,6 +8,11 @@ namespace mcplint {
 
 static void check(const Container& container, Report& report);
 
+static constexpr RuleOption kSettings[] = {
+    {"trusted", "images that need no tag, by name: those that you build yourself",
+     "registry.example.com/base/*"},
+};
+
 constinit const Rule rules::mcp403_unpinned_image = {
     .id = "MCP403",
     .name = "unpinned-image",
@@ -29,6 +34,7 @@ Other tags that move (`3`, `slim`, `stable`, `lts`) are not reported, nor is an
 image whose name depends on a variable without a default. A name that the build
 gives another meaning, with `--build-context`, is taken for an image.
 )",
+    .settings = kSettings,
     .check = check,
 };
 
@@ -67,6 +73,7 @@ static void check(const Container& container, Report& report) {
   for (const ImageReference& image : container.images) {
     if (!image.resolved || !image.digest.empty()) continue;
     if (image.name.starts_with("localhost/")) continue;  // made on this machine, never pulled
+    if (report.matches("trusted", image.name)) continue;
     if (!image.tag.empty() && !is_latest(image.tag)) continue;
 
     Diagnostic& finding =

@@ -6,6 +6,11 @@ namespace mcplint {
 
 static void check(const Launch& launch, Report& report);
 
+static constexpr RuleOption kSettings[] = {
+    {"trusted", "packages and images that need no version, by name: those that you publish yourself",
+     "@acme/*"},
+};
+
 constinit const Rule rules::mcp301_unpinned_launch = {
     .id = "MCP301",
     .name = "unpinned-launch",
@@ -32,6 +37,7 @@ command lines inside of a string for a shell; images without a registry or owner
 in their name, which are taken to be built on the host. An image's tag can be
 moved: only a digest cannot.
 )",
+    .settings = kSettings,
     .check = check,
 };
 
@@ -81,6 +87,7 @@ static bool is_built_here(const LaunchedImage& image) {
 
 static void check_image(const LaunchedImage& image, Report& report) {
   if (!image.digest.empty() || is_built_here(image)) return;
+  if (report.matches("trusted", image.name)) return;
   if (!image.tag.empty() && image.tag != "latest") return;
 
   Diagnostic& finding =
@@ -95,7 +102,8 @@ static void check_image(const LaunchedImage& image, Report& report) {
 
 static void check(const Launch& launch, Report& report) {
   for (const LaunchedPackage& package : launch.packages) {
-    if (!package.exact) report_package(package, report).suggest(how_to_pin(package));
+    if (package.exact || report.matches("trusted", package.name)) continue;
+    report_package(package, report).suggest(how_to_pin(package));
   }
   if (launch.image) check_image(*launch.image, report);
 }

@@ -1,11 +1,11 @@
 // Reads SARIF logs the way their consumers do, strictest first. See check.sh.
 
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import Ajv from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 
@@ -73,6 +73,51 @@ function* validatorComplaints(file, log) {
   }
 }
 
+/** Whether the file is one that the multitool reads as mcplint does: it drops a byte order mark. */
+function isPlain(uri) {
+  const file = uri.startsWith("file:") ? fileURLToPath(uri) : decodeURIComponent(uri);
+  return existsSync(file) && !readFileSync(file).subarray(0, 3).equals(Buffer.from("\ufeff"));
+}
+
+/** Fingerprints and snippets, made anew by the multitool from the files below the current folder. */
+function* recomputedComplaints(log) {
+  const bare = structuredClone(log);
+  for (const run of bare.runs) {
+    run.originalUriBaseIds["%SRCROOT%"].uri = `${pathToFileURL(process.cwd())}/`;
+    for (const result of run.results) {
+      delete result.partialFingerprints;
+      delete result.locations[0].physicalLocation.region.snippet;
+    }
+  }
+  const folder = mkdtempSync(join(tmpdir(), "sarif-check-"));
+  const [from, to] = [join(folder, "bare.sarif"), join(folder, "made.sarif")];
+  writeFileSync(from, JSON.stringify(bare));
+  const inserted = "RollingHashPartialFingerprints;RegionSnippets";
+  execFileSync(multitool, ["rewrite", from, "-o", to, "--insert", inserted, "--log", "ForceOverwrite"], {
+    stdio: "pipe",
+  });
+  const made = read(to);
+  rmSync(folder, { recursive: true });
+
+  for (const [r, run] of log.runs.entries()) {
+    for (const [i, ours] of run.results.entries()) {
+      const theirs = made.runs[r].results[i];
+      const place = ours.locations[0].physicalLocation;
+      if (!isPlain(place.artifactLocation.uri)) continue;
+      const hash = ours.partialFingerprints?.primaryLocationLineHash;
+      const theirHash = theirs.partialFingerprints?.primaryLocationLineHash;
+      if (hash && hash !== theirHash) yield `line hash ${hash} of ${ours.ruleId} is ${theirHash}`;
+      const text = place.region.snippet?.text;
+      const theirText = theirs.locations[0].physicalLocation.region.snippet?.text;
+      // A credential is masked in ours.
+      if (text && !text.includes("****") && text !== theirText) yield `"${text}" is "${theirText}"`;
+      compared += 1;
+    }
+  }
+}
+
+let compared = 0;
+
 function* complaints(file) {
   if (readFileSync(file)[0] !== "{".charCodeAt(0)) yield "it does not begin with {";
   const log = read(file);
@@ -85,6 +130,7 @@ function* complaints(file) {
   if (matches === matchesJsonFormat) return;
   yield* ownComplaints(log);
   yield* validatorComplaints(file, log);
+  yield* recomputedComplaints(log);
 }
 
 chmodSync(multitool, 0o755); // npm leaves it without, if it ran no install scripts
@@ -95,4 +141,5 @@ for (const file of process.argv.slice(2)) {
   for (const complaint of found) console.log(`       ${complaint}`);
   if (found.length > 0) ++failed;
 }
+console.log(`fingerprints and snippets of ${compared} results were made anew and compared`);
 process.exit(failed === 0 ? 0 : 1);
