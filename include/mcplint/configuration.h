@@ -46,6 +46,24 @@ struct Configuration {
     Span span;  // the entry
   };
 
+  /// A person's word for a line of the production checklist.
+  struct Attestation {
+    std::string item;
+    std::string by;
+    std::string on;           // YYYY-MM-DD
+    std::string evidence;     // where to look; empty if nothing is said
+    unsigned valid_days = 0;  // 0: for ever
+    Span span;                // the entry
+    Span name;                // the item, as written
+  };
+
+  /// What the production checklist is to make of this deployment.
+  struct Checklist {
+    std::vector<std::string> optional;  // items that keep nothing from being shipped
+    std::vector<std::string> kinds;     // of server: "api", …; empty: what is found
+    std::vector<Attestation> attestations;
+  };
+
   std::vector<std::string> select;  // empty: what the persona has on
   std::string persona;              // this and the next three: empty if not set
   std::string fail_on;
@@ -55,6 +73,7 @@ struct Configuration {
   std::vector<RuleSetting> rules;
   std::vector<PerFile> per_file;
   std::vector<Ignore> ignores;
+  Checklist checklist;
   bool require_reason = false;      // a suppression without one counts for nothing
   std::vector<const Rule*> locked;  // cannot be suppressed
   /// The files it was read from, the one that others extend last. Spans lie in them.

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "mcplint/automation.h"
 #include "mcplint/baseline.h"
 #include "mcplint/call.h"
 #include "mcplint/code.h"
@@ -37,6 +38,7 @@ struct Project {
   Project(Project&&) = default;
   Project& operator=(Project&&) = default;
 
+  std::vector<Automation> automations;
   std::vector<Call> calls;
   std::vector<ClientFile> client_files;
   std::vector<Code> codes;

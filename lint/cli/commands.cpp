@@ -5,6 +5,7 @@
 #include <iostream>
 #include <string_view>
 
+#include "lint/checklist/format.h"
 #include "lint/cli/options.h"
 #include "lint/engine/select.h"
 #include "lint/report/rule_list.h"
@@ -67,6 +68,7 @@ class CommandLine {
     add_check_options(app_, check_);
     add_color(app_, check_.color);
     add_check();
+    add_checklist();
     add_explain();
     add_rules();
     add_config();
@@ -133,6 +135,32 @@ class CommandLine {
                             [this] { return check(check_); });
     add_check_options(*command, check_);
     add_color(*command, check_.color);
+  }
+
+  void add_checklist() {
+    CLI::App* command = add(app_, "checklist", "fill in the production deployment checklist",
+                            [this] { return checklist(checklist_); });
+    command->add_option("PATH", checklist_.lint.paths, "the deployment's folder; default: this one")
+        ->expected(0, 1)
+        ->option_text(" ");
+    add_configuration_options(*command, checklist_.lint);
+    std::vector<std::string> formats;
+    for (const checklist::ChecklistFormat& format : checklist::all_checklist_formats())
+      formats.emplace_back(format.name);
+    command->add_option("--format", checklist_.format, "how")
+        ->check(CLI::IsMember(formats))
+        ->option_text("full|markdown|html|json");
+    command->add_option("-o,--output", checklist_.output, "write to a file, not to standard output")
+        ->option_text("FILE");
+    command->add_option("--date", checklist_.date, "of the deployment; default: today")
+        ->option_text("YYYY-MM-DD");
+    command->add_option("--deployed-by", checklist_.deployed_by, "who deploys")
+        ->option_text("NAME");
+    command->add_option("--version-label", checklist_.version, "what is deployed")
+        ->option_text("VERSION");
+    command->add_flag("--init", checklist_.init,
+                      "print the attestations that only a person can give, to fill in");
+    add_color(*command, checklist_.color);
   }
 
   void add_explain() {
@@ -212,6 +240,7 @@ class CommandLine {
 
   CLI::App app_;
   CheckArguments check_;
+  ChecklistArguments checklist_;
   MergeArguments merge_;
   std::string color_ = "auto";
   std::string rule_;

@@ -51,6 +51,18 @@ struct CheckArguments {
   unsigned jobs = 0;
 };
 
+/// What `mcplint checklist` is told.
+struct ChecklistArguments {
+  CheckArguments lint;  // paths and configuration
+  std::string format = "full";
+  std::string output;
+  std::string color = "auto";
+  std::string date;         // these three: empty unless given
+  std::string deployed_by;  //
+  std::string version;      //
+  bool init = false;
+};
+
 /// What `mcplint merge` is told.
 struct MergeArguments {
   std::vector<std::string> logs;
@@ -64,6 +76,7 @@ int run(std::span<char* const> arguments);
 
 // The commands; each returns the exit code.
 int check(const CheckArguments& arguments);
+int checklist(const ChecklistArguments& arguments);
 int explain(const std::string& name, const std::string& color);
 int list_rules(const std::string& name, const std::string& color);
 int show_configuration(const CheckArguments& arguments);

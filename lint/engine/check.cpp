@@ -69,7 +69,7 @@ static void run(void (*check)(const Subject&, Report&), const Project& project, 
 
 /// What `configuration`, which may be null, tells a rule.
 static std::span<const RuleOptionValue> settings_of(const Rule* rule,
-                                                 const Configuration* configuration) {
+                                                    const Configuration* configuration) {
   if (configuration == nullptr) return {};
   const auto found =
       std::ranges::find_if(configuration->rules, [&](const Configuration::RuleSetting& setting) {

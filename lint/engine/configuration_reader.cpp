@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <filesystem>
 #include <iterator>
 #include <optional>
@@ -73,6 +74,7 @@ class Reader {
   void per_file(const Value& value, Configuration& c);
   void ignores(const Value& value, Configuration& c);
   void policy(const Value& value, Configuration& c);
+  void checklist(const Value& value, Configuration& c);
 
   void rule_enabled(const Value& value, Configuration::RuleSetting& setting);
   void rule_severity(const Value& value, Configuration::RuleSetting& setting);
@@ -83,6 +85,14 @@ class Reader {
   void ignore_pointer(const Value& value, Configuration::Ignore& entry);
   void ignore_reason(const Value& value, Configuration::Ignore& entry);
   void ignore_until(const Value& value, Configuration::Ignore& entry);
+  void checklist_optional(const Value& value, Configuration::Checklist& list);
+  void checklist_kinds(const Value& value, Configuration::Checklist& list);
+  void checklist_attest(const Value& value, Configuration::Checklist& list);
+  void attest_item(const Value& value, Configuration::Attestation& entry);
+  void attest_by(const Value& value, Configuration::Attestation& entry);
+  void attest_on(const Value& value, Configuration::Attestation& entry);
+  void attest_evidence(const Value& value, Configuration::Attestation& entry);
+  void attest_valid_for(const Value& value, Configuration::Attestation& entry);
   void policy_reason(const Value& value, Configuration& c);
   void policy_locked(const Value& value, Configuration& c);
 
@@ -219,7 +229,8 @@ void Reader::read(const Value& table) {
                                          {"rules", &Reader::rules},
                                          {"per-file", &Reader::per_file},
                                          {"ignore", &Reader::ignores},
-                                         {"policy", &Reader::policy}});
+                                         {"policy", &Reader::policy},
+                                         {"checklist", &Reader::checklist}});
   read_table(table, kKeys, result_.configuration);
 }
 
@@ -279,7 +290,8 @@ void Reader::read_rule(const Value& table, Configuration::RuleSetting& setting) 
 
 void Reader::read_own(const Member& member, const RuleOption& own,
                       Configuration::RuleSetting& setting) {
-  std::erase_if(setting.own, [&](const RuleOptionValue& before) { return before.name == own.name; });
+  std::erase_if(setting.own,
+                [&](const RuleOptionValue& before) { return before.name == own.name; });
   setting.own.push_back({std::string(own.name), texts(member.value)});
 }
 
@@ -378,6 +390,70 @@ void Reader::policy_locked(const Value& value, Configuration& c) {
       if (names_any(name, {&one, 1})) c.locked.push_back(one);
     }
   }
+}
+
+void Reader::checklist(const Value& value, Configuration& c) {
+  static constexpr auto kKeys =
+      std::to_array<Key<Configuration::Checklist>>({{"optional", &Reader::checklist_optional},
+                                                    {"kinds", &Reader::checklist_kinds},
+                                                    {"attest", &Reader::checklist_attest}});
+  const InTable inside(*this, "checklist", 0);
+  read_table(value, kKeys, c.checklist);
+}
+
+void Reader::checklist_optional(const Value& value, Configuration::Checklist& list) {
+  list.optional = texts(value);
+}
+
+void Reader::checklist_kinds(const Value& value, Configuration::Checklist& list) {
+  static constexpr auto kKinds =
+      std::to_array<std::string_view>({"api", "files", "containers", "http"});
+  if (!is(value, Value::Kind::List, "a list of strings")) return;
+  list.kinds.clear();
+  for (const Value& item : value.items) list.kinds.push_back(one_of(item, kKinds));
+}
+
+void Reader::checklist_attest(const Value& value, Configuration::Checklist& list) {
+  static constexpr auto kKeys =
+      std::to_array<Key<Configuration::Attestation>>({{"item", &Reader::attest_item},
+                                                      {"by", &Reader::attest_by},
+                                                      {"on", &Reader::attest_on},
+                                                      {"evidence", &Reader::attest_evidence},
+                                                      {"valid-for", &Reader::attest_valid_for}});
+  if (!is(value, Value::Kind::List, "a list of tables: `[[checklist.attest]]`")) return;
+  for (const Value& item : value.items) {
+    Configuration::Attestation entry;
+    entry.span = first_line(item.span);
+    const InTable inside(*this, "checklist.attest", list.attestations.size() + 1);
+    read_table(item, kKeys, entry);
+    if (entry.item.empty()) fail(entry.span, "has no `item`", "name the line that it speaks of");
+    if (entry.by.empty()) fail(entry.span, "has no `by`", "say who attests it");
+    if (entry.on.empty()) fail(entry.span, "has no `on`", "say when: `on = 2027-06-30`");
+    list.attestations.push_back(std::move(entry));
+  }
+}
+
+void Reader::attest_item(const Value& value, Configuration::Attestation& entry) {
+  entry.item = text(value);
+  entry.name = value.span;
+}
+void Reader::attest_by(const Value& value, Configuration::Attestation& entry) {
+  entry.by = text(value);
+}
+void Reader::attest_on(const Value& value, Configuration::Attestation& entry) {
+  entry.on = text(value);
+  if (!is_date(entry.on)) fail(value.span, "is no date", "write it as 2027-06-30");
+}
+void Reader::attest_evidence(const Value& value, Configuration::Attestation& entry) {
+  entry.evidence = text(value);
+}
+void Reader::attest_valid_for(const Value& value, Configuration::Attestation& entry) {
+  const std::string word = text(value);
+  const auto [end, error] =
+      std::from_chars(word.data(), word.data() + word.size(), entry.valid_days);
+  const std::string_view unit(end, static_cast<std::size_t>(word.data() + word.size() - end));
+  if (error == std::errc() && entry.valid_days > 0 && (unit == " days" || unit == " day")) return;
+  fail(value.span, "is no time", "write it in days: `valid-for = \"180 days\"`");
 }
 
 void read_configuration_table(const Value& table, const std::string& folder,

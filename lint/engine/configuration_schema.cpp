@@ -41,6 +41,17 @@ constexpr ConfigurationKey kKeys[] = {
      "a suppression without a reason counts for nothing"},
     {"policy", "locked", Type::Rules, false, "[\"hardcoded-secret\"]",
      "rules that nobody may suppress"},
+    {"checklist", "optional", Type::Texts, false, "[\"alerts\"]",
+     "lines of the checklist that need not be settled: see `mcplint checklist`"},
+    {"checklist", "kinds", Type::Texts, false, "[\"api\"]",
+     "the kinds of server there are, instead of those found: api, files, containers, http"},
+    {"checklist.attest", "item", Type::Text, true, "\"load-testing\"", "the line, by its name"},
+    {"checklist.attest", "by", Type::Text, true, "\"Ada, operations\"",
+     "who says that it is settled"},
+    {"checklist.attest", "on", Type::Date, true, "2027-06-30", "when"},
+    {"checklist.attest", "evidence", Type::Text, false, "\"docs/load-test.md\"", "where to look"},
+    {"checklist.attest", "valid-for", Type::Text, false, "\"180 days\"",
+     "how long that counts; without it, for ever"},
 };
 
 class Schema {
@@ -59,6 +70,7 @@ class Schema {
         write_list("per-file", "rules that do not speak of some files");
         write_list("ignore", "a finding in a file that cannot hold comments");
         json_.object("policy", [&] { write_table("policy"); });
+        json_.object("checklist", [&] { write_checklist(); });
       });
       json_.object("$defs", [&] { write_definitions(); });
     });
@@ -73,6 +85,19 @@ class Schema {
       for (const ConfigurationKey& key : kKeys) {
         if (key.table == table && key.required) json_.value(key.name);
       }
+    });
+  }
+
+  void write_checklist() {
+    json_.member("type", "object");
+    json_.member("additionalProperties", false);
+    json_.object("properties", [&] {
+      write_keys("checklist");
+      json_.object("attest", [&] {
+        json_.member("description", "a person's word for a line of the checklist");
+        json_.member("type", "array");
+        json_.object("items", [&] { write_table("checklist.attest"); });
+      });
     });
   }
 
@@ -184,7 +209,8 @@ class Schema {
 std::string header_of(std::string_view table) {
   if (table.empty()) return {};
   if (table == "rules.*") return "[rules.unpinned-dependency]";
-  return table == "policy" ? "[policy]" : "[[" + std::string(table) + "]]";
+  if (table == "policy" || table == "checklist") return "[" + std::string(table) + "]";
+  return "[[" + std::string(table) + "]]";
 }
 
 }  // namespace

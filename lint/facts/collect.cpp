@@ -1,5 +1,6 @@
 // One file: what its parser reads, and what that means.
 
+#include "lint/facts/automation.h"
 #include "lint/facts/facts.h"
 #include "lint/text/utf8.h"
 
@@ -22,6 +23,7 @@ void collect(const Parser& parser, Facts& facts) {
   if (parser.parse != parse_markdown) check_encoding(*facts.source, facts.parsed.problems);
   parser.parse(*facts.source, facts.parsed);
   if (facts.parsed.config) find_launches(*facts.parsed.config, facts);
+  find_automations(*facts.source, facts.parsed, facts.automations);
   if (facts.parsed.document) find_snippets(*facts.parsed.document, facts);
   if (facts.parsed.dockerfile) find_containers(*facts.parsed.dockerfile, facts.containers);
 }

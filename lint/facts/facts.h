@@ -20,6 +20,7 @@ struct Facts {
   std::vector<Config> snippets;           // configurations in a document's fences
   std::vector<ClientFile> snippet_files;  // of each, in that order, whose it is
   std::vector<Container> containers;
+  std::vector<Automation> automations;
   std::vector<Literal> literals;
 };
 

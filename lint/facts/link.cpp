@@ -52,6 +52,7 @@ Project link(std::vector<Facts> facts, Sources& sources, std::span<const Callabl
     append(project.problems, file.parsed.problems);
     append(project.launches, file.launches);
     append(project.containers, file.containers);
+    append(project.automations, file.automations);
     append(project.literals, file.literals);
     sources.add(std::move(file.source));
   }

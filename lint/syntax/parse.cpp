@@ -80,9 +80,32 @@ static bool is_markdown(std::string_view path) {
   return path.ends_with(".md") || path.ends_with(".mdx") || path.ends_with(".markdown");
 }
 
+/// YAML that says what CI, hooks or a task runner do, whatever it mentions.
+static bool is_pipeline(std::string_view path) {
+  if (!is_yaml(path)) return false;
+  const std::string_view name = file_name(path);
+  const bool in_folder = path.find(".github/workflows/") != path.npos ||
+                         path.find(".github/actions/") != path.npos ||
+                         path.find(".circleci/") != path.npos;
+  return in_folder || name.starts_with(".gitlab-ci") || name.starts_with("azure-pipelines") ||
+         name.starts_with(".pre-commit-config") || name.starts_with("Taskfile") ||
+         name.starts_with("taskfile");
+}
+
+static bool is_makefile(std::string_view path) {
+  const std::string_view name = file_name(path);
+  return name == "Makefile" || name == "makefile" || name == "GNUmakefile" || name == "justfile" ||
+         name == "Justfile" || name == ".justfile";
+}
+
+static bool is_tox(std::string_view path) { return file_name(path) == "tox.ini"; }
+
 static constexpr Parser kParsers[] = {
     {"python", is_python, nullptr, parse_python},
     {"json", is_json, speaks_of_servers, parse_json},
+    {"pipeline", is_pipeline, nullptr, parse_yaml},
+    {"makefile", is_makefile, nullptr, parse_makefile},
+    {"tox", is_tox, nullptr, parse_tox},
     {"yaml", is_yaml, mentions_servers, parse_yaml},
     {"toml", is_toml, mentions_servers, parse_toml},
     {"dockerfile", is_dockerfile, nullptr, parse_dockerfile},

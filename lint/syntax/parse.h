@@ -21,6 +21,7 @@ struct Parsed {
   std::optional<Config> config;
   std::optional<Dockerfile> dockerfile;
   std::optional<Document> document;
+  std::vector<Text> recipes;  // commands of a Makefile, justfile or tox.ini
   std::vector<Dependency> dependencies;
   std::vector<PackageIndex> indexes;
   std::vector<Include> includes;
@@ -36,6 +37,8 @@ void parse_toml(const Source& source, Parsed& parsed);
 void parse_dockerfile(const Source& source, Parsed& parsed);
 void parse_requirements(const Source& source, Parsed& parsed);
 void parse_markdown(const Source& source, Parsed& parsed);
+void parse_makefile(const Source& source, Parsed& parsed);  // and justfiles
+void parse_tox(const Source& source, Parsed& parsed);
 
 /// A kind of file, how to know one, and how to read it.
 struct Parser {

@@ -1,0 +1,129 @@
+#include "lint/checklist/checklist.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <utility>
+
+#include "lint/checklist/kinds.h"
+#include "lint/checklist/settle.h"
+
+namespace mcplint::checklist {
+
+std::string_view to_string(Status status) {
+  static constexpr std::array<std::string_view, kStatuses> kNames = {
+      "pass", "fail", "missing", "attested", "expired", "not applicable", "unknown"};
+  return kNames[static_cast<std::size_t>(status)];
+}
+
+bool blocks(Status status) {
+  return status == Status::Fail || status == Status::Missing || status == Status::Expired ||
+         status == Status::Unknown;
+}
+
+std::string_view to_string(Strength strength) {
+  static constexpr std::string_view kNames[] = {"measured", "configured", "stated"};
+  return kNames[static_cast<std::size_t>(strength)];
+}
+
+std::size_t Checklist::count(Status status) const {
+  return static_cast<std::size_t>(
+      std::ranges::count(lines, status, [](const Line& line) { return line.outcome.status; }));
+}
+
+bool Checklist::blocked() const {
+  return std::ranges::any_of(
+      lines, [](const Line& line) { return line.required && blocks(line.outcome.status); });
+}
+
+/// Why a line that is meant for one kind of server says nothing here; empty if it does.
+static std::string_view why_not(Applies applies, const Kinds& kinds) {
+  switch (applies) {
+    case Applies::Api:
+      return kinds.api.empty() ? "no tool sends requests to other machines" : "";
+    case Applies::Files:
+      return kinds.files.empty() ? "no tool touches files" : "";
+    case Applies::Containers:
+      return kinds.containers.empty() ? "no container files" : "";
+    case Applies::Always:
+      break;
+  }
+  return "";
+}
+
+/// Nothing was found, but not everything was read: that is no absence. What only
+/// a person can say is not looked for in files.
+static void doubt_absence(const Run& run, Line& line) {
+  if (line.outcome.status != Status::Missing || line.item->settle == attested_only) return;
+  const auto partly = std::ranges::find(run.files, File::State::Partly, &File::state);
+  if (partly == run.files.end()) return;
+  line.outcome.status = Status::Unknown;
+  line.outcome.reason = "nothing was found, but `" + partly->path + "` was not fully analysed";
+}
+
+/// The day of `date`, YYYY-MM-DD; 0 if it is none.
+static int day_number(std::string_view date) {
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  if (date.size() != 10) return 0;
+  std::from_chars(date.data(), date.data() + 4, year);
+  std::from_chars(date.data() + 5, date.data() + 7, month);
+  std::from_chars(date.data() + 8, date.data() + 10, day);
+  const std::chrono::year_month_day parsed{std::chrono::year(year), std::chrono::month(month),
+                                           std::chrono::day(day)};
+  return parsed.ok() ? std::chrono::sys_days(parsed).time_since_epoch().count() : 0;
+}
+
+/// A person's word counts where files are silent; what a rule found is not talked away, and
+/// what files show needs no word.
+static void attest(const Configuration::Attestation& attestation, std::string_view today,
+                   Outcome& outcome) {
+  if (outcome.status != Status::Missing && outcome.status != Status::Unknown) return;
+  const int until = day_number(attestation.on) + static_cast<int>(attestation.valid_days);
+  const bool expired = attestation.valid_days > 0 && until < day_number(today);
+  outcome.status = expired ? Status::Expired : Status::Attested;
+  outcome.reason.clear();
+  std::string text = attestation.by + " on " + attestation.on;
+  if (!attestation.evidence.empty()) text += ": " + attestation.evidence;
+  if (expired) text += "; valid for " + std::to_string(attestation.valid_days) + " days";
+  outcome.evidence.push_back({Strength::Stated, std::move(text), attestation.span});
+}
+
+/// The kinds that are wished for instead of those found.
+static Kinds wished(std::span<const std::string> names) {
+  const Evidence said{Strength::Stated, "mcplint.toml says so", {}};
+  Kinds kinds;
+  for (const std::string& name : names) {
+    if (name == "api") kinds.api.push_back(said);
+    if (name == "files") kinds.files.push_back(said);
+    if (name == "containers") kinds.containers.push_back(said);
+    if (name == "http") kinds.http.push_back(said);
+  }
+  return kinds;
+}
+
+Checklist fill_in(const Run& run, const Configuration::Checklist& wishes, std::string_view today) {
+  Checklist list{.kinds = wishes.kinds.empty() ? find_kinds(run.project) : wished(wishes.kinds),
+                 .lines = {}};
+  const Deployment deployment{run, list.kinds};
+  for (const Item& item : all_items()) {
+    Line line{.item = &item, .outcome = {}};
+    line.required = std::ranges::find(wishes.optional, item.name) == wishes.optional.end();
+    const std::string_view reason = why_not(item.applies, list.kinds);
+    if (!reason.empty()) {
+      line.outcome = {.status = Status::NotApplicable, .reason = std::string(reason)};
+    } else {
+      line.outcome = item.settle(item, deployment);
+      doubt_absence(run, line);
+    }
+    for (const Configuration::Attestation& attestation : wishes.attestations) {
+      if (attestation.item == item.name) attest(attestation, today, line.outcome);
+    }
+    list.lines.push_back(std::move(line));
+  }
+  return list;
+}
+
+}  // namespace mcplint::checklist

@@ -1,0 +1,78 @@
+#include "lint/checklist/format.h"
+
+#include <utility>
+
+#include "lint/report/lines.h"
+#include "lint/report/mask.h"
+#include "lint/report/wording.h"
+
+namespace mcplint::checklist {
+
+static constexpr ChecklistFormat kFormats[] = {
+    {"full", write_full},
+    {"markdown", write_markdown},
+    {"html", write_html},
+    {"json", write_json},
+};
+
+std::span<const ChecklistFormat> all_checklist_formats() { return kFormats; }
+
+static std::string place_of(Span span, LineTables& tables) {
+  if (span.begin() == nullptr || span.text.data() == nullptr || span.empty()) return {};
+  const Lines& lines = tables.of(span);
+  return lines.source().path + ':' + std::to_string(lines.place(lines.offset(span.begin())).line);
+}
+
+std::vector<ShownLine> shown_lines(const Checklist& list, const Run& run) {
+  LineTables tables(run.sources);
+  const Mask mask(run);
+  std::vector<ShownLine> shown;
+  for (const Line& line : list.lines) {
+    ShownLine one{.item = line.item,
+                  .status = line.outcome.status,
+                  .evidence = {},
+                  .more = line.outcome.more,
+                  .reason = presentable(line.outcome.reason, mask)};
+    for (const Evidence& evidence : line.outcome.evidence) {
+      one.evidence.push_back({to_string(evidence.strength), presentable(evidence.text, mask),
+                              presentable(place_of(evidence.span, tables), mask)});
+    }
+    shown.push_back(std::move(one));
+  }
+  return shown;
+}
+
+std::vector<std::string> shown_kinds(const Kinds& kinds, const Run& run) {
+  LineTables tables(run.sources);
+  const Mask mask(run);
+  std::vector<std::string> shown;
+  const auto add = [&](std::string_view name, const std::vector<Evidence>& evidence) {
+    if (evidence.empty()) return;
+    shown.push_back(std::string(name) + " (" +
+                    presentable(place_of(evidence.front().span, tables), mask) + ")");
+  };
+  add("API-based", kinds.api);
+  add("file system", kinds.files);
+  add("container-based", kinds.containers);
+  add("HTTP-facing", kinds.http);
+  return shown;
+}
+
+std::vector<std::string> closing_phrases(const Checklist& list) {
+  const std::size_t apply = list.lines.size() - list.count(Status::NotApplicable);
+  const std::size_t settled = list.count(Status::Pass) + list.count(Status::Attested);
+  std::vector<std::string> phrases = {std::to_string(settled) + " of " + std::to_string(apply) +
+                                      " lines are settled"};
+  const auto add = [&](Status status, std::string_view words) {
+    const std::size_t count = list.count(status);
+    if (count > 0) phrases.push_back(std::to_string(count) + ' ' + std::string(words));
+  };
+  add(Status::Fail, list.count(Status::Fail) == 1 ? "fails" : "fail");
+  add(Status::Missing, "missing");
+  add(Status::Expired, "expired");
+  add(Status::Unknown, "unknown");
+  add(Status::NotApplicable, "not applicable");
+  return phrases;
+}
+
+}  // namespace mcplint::checklist

@@ -1,0 +1,63 @@
+#pragma once
+// Ways to write the checklist down.
+
+#include <iosfwd>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/checklist/checklist.h"
+#include "lint/report/format.h"
+
+namespace mcplint::checklist {
+
+/// What stands above the list and below it, besides the lines.
+struct Heading {
+  std::string date;         // YYYY-MM-DD
+  std::string deployed_by;  // empty if nobody said
+  std::string version;      // of what is deployed; empty if nobody said
+};
+
+/// A piece of evidence, fit to be shown.
+struct ShownEvidence {
+  std::string_view strength;
+  std::string text;
+  std::string place;  // "server.py:12"; empty if it is about no one place
+};
+
+/// A line, fit to be shown: without credentials and control characters.
+struct ShownLine {
+  const Item* item = nullptr;
+  Status status = Status::Unknown;
+  std::vector<ShownEvidence> evidence;
+  std::size_t more = 0;
+  std::string reason;
+};
+
+[[nodiscard]] std::vector<ShownLine> shown_lines(const Checklist& list, const Run& run);
+/// "API-based (server.py:12)", …: the kinds of server that were found.
+[[nodiscard]] std::vector<std::string> shown_kinds(const Kinds& kinds, const Run& run);
+/// "31 of 48 lines are settled", "5 fail", …
+[[nodiscard]] std::vector<std::string> closing_phrases(const Checklist& list);
+
+/// One entry of the table of formats.
+struct ChecklistFormat {
+  std::string_view name;  // as --format takes it
+  void (*write)(const Checklist& list, const Run& run, const Heading& heading, const Style& style,
+                std::ostream& out);
+};
+
+/// Every format, the default one first.
+[[nodiscard]] std::span<const ChecklistFormat> all_checklist_formats();
+
+void write_full(const Checklist& list, const Run& run, const Heading& heading, const Style& style,
+                std::ostream& out);
+void write_markdown(const Checklist& list, const Run& run, const Heading& heading,
+                    const Style& style, std::ostream& out);
+void write_html(const Checklist& list, const Run& run, const Heading& heading, const Style& style,
+                std::ostream& out);
+void write_json(const Checklist& list, const Run& run, const Heading& heading, const Style& style,
+                std::ostream& out);
+
+}  // namespace mcplint::checklist

@@ -1,0 +1,124 @@
+// What settles the lines that need more than the silence of rules or a section of a document.
+
+#include "lint/checklist/settle.h"
+
+#include <array>
+#include <utility>
+
+#include "lint/checklist/documents.h"
+
+namespace mcplint::checklist {
+
+Outcome sandboxed(const Item& item, const Deployment& deployment) {
+  if (deployment.kinds.files.empty())
+    return {.status = Status::NotApplicable, .reason = "no tool touches files"};
+  return by_rules(item, deployment, Subject::Tools);
+}
+
+Outcome rate_limited(const Item& item, const Deployment& deployment) {
+  if (deployment.kinds.http.empty())
+    return {.status = Status::NotApplicable, .reason = "no server is reached over HTTP"};
+  return by_rules(item, deployment, Subject::HttpServers);
+}
+
+Outcome authenticated(const Item& item, const Deployment& deployment) {
+  Outcome outcome = by_rules(item, deployment, Subject::HttpServers);
+  if (outcome.status == Status::NotApplicable)
+    outcome.reason = "not needed: no server is reached over HTTP";
+  return outcome;
+}
+
+static constexpr auto kLoadTests =
+    std::to_array<std::string_view>({"load test", "load-test", "stress test"});
+
+Outcome load_tested(const Item& /*item*/, const Deployment& deployment) {
+  static constexpr auto kFiles = std::to_array<std::string_view>(
+      {"locustfile.py", "artillery.yml", "artillery.yaml", "k6.js", "loadtest.js", "load_test.py"});
+  std::vector<Evidence> found = files_named(deployment.run, kFiles);
+  append(found, sections(deployment.run.project, kLoadTests));
+  return by_evidence(std::move(found));
+}
+
+Outcome logs_aggregated(const Item& /*item*/, const Deployment& deployment) {
+  static constexpr auto kCalls = std::to_array<std::string_view>(
+      {"structlog.configure", "pythonjsonlogger.", "opentelemetry._logs.",
+       "opentelemetry.sdk._logs.", "logging_loki.", "watchtower.", "google.cloud.logging.",
+       "logging.handlers.SysLogHandler"});
+  static constexpr auto kFiles = std::to_array<std::string_view>(
+      {"promtail.yml", "promtail.yaml", "fluent-bit.conf", "fluentd.conf", "filebeat.yml",
+       "vector.toml", "otel-collector-config.yaml", "otel-collector.yaml"});
+  std::vector<Evidence> found = calls(deployment.run.project, kCalls);
+  append(found, files_named(deployment.run, kFiles));
+  return by_evidence(std::move(found));
+}
+
+Outcome errors_tracked(const Item& /*item*/, const Deployment& deployment) {
+  static constexpr auto kCalls = std::to_array<std::string_view>(
+      {"sentry_sdk.init", "rollbar.init", "bugsnag.configure", "honeybadger.", "airbrake.",
+       "logfire.configure", "newrelic.agent.initialize", "ddtrace.patch"});
+  return by_evidence(calls(deployment.run.project, kCalls));
+}
+
+Outcome metrics_collected(const Item& /*item*/, const Deployment& deployment) {
+  static constexpr auto kCalls = std::to_array<std::string_view>(
+      {"prometheus_client.", "opentelemetry.metrics.", "opentelemetry.sdk.metrics.",
+       "opentelemetry.trace.", "statsd.", "datadog.", "logfire.configure",
+       "fastmcp.server.middleware.timing.", "prometheus_fastapi_instrumentator."});
+  return by_evidence(calls(deployment.run.project, kCalls));
+}
+
+Outcome alerts_configured(const Item& /*item*/, const Deployment& deployment) {
+  static constexpr auto kFiles = std::to_array<std::string_view>(
+      {"alertmanager.yml", "alertmanager.yaml", "alerts.yml", "alerts.yaml", "alert.rules.yml",
+       "alert_rules.yml", "alert-rules.yml", "alert-rules.yaml", "prometheus-rules.yml",
+       "pagerduty.tf"});
+  return by_evidence(files_named(deployment.run, kFiles));
+}
+
+Outcome updates_defined(const Item& /*item*/, const Deployment& deployment) {
+  static constexpr auto kFiles = std::to_array<std::string_view>(
+      {".github/dependabot.yml", ".github/dependabot.yaml", "renovate.json", "renovate.json5",
+       ".renovaterc", ".renovaterc.json"});
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"upgrad", "updating", "update process", "how to update", "migration"});
+  std::vector<Evidence> found = files_named(deployment.run, kFiles);
+  append(found, sections(deployment.run.project, kWords));
+  return by_evidence(std::move(found));
+}
+
+Outcome contacts_listed(const Item& /*item*/, const Deployment& deployment) {
+  static constexpr auto kFiles = std::to_array<std::string_view>(
+      {"support.md", "security.md", "codeowners", "maintainers.md"});
+  static constexpr auto kWords =
+      std::to_array<std::string_view>({"support", "contact", "maintainer", "getting help"});
+  std::vector<Evidence> found = files_named(deployment.run, kFiles);
+  append(found, sections(deployment.run.project, kWords));
+  return by_evidence(std::move(found));
+}
+
+Outcome issues_tracked(const Item& /*item*/, const Deployment& deployment) {
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"known issue", "known limitation", "limitation", "known bug"});
+  std::vector<Evidence> found = sections(deployment.run.project, kWords);
+  append(found, links_to(deployment.run.project, "/issues"));
+  return by_evidence(std::move(found));
+}
+
+Outcome permissions_checked(const Item& /*item*/, const Deployment& deployment) {
+  static constexpr auto kCalls = std::to_array<std::string_view>(
+      {"os.access", "os.stat", "pathlib.Path.stat", "os.umask", "os.chmod", "pathlib.Path.chmod"});
+  return by_evidence(calls(deployment.run.project, kCalls));
+}
+
+Outcome disk_space_watched(const Item& /*item*/, const Deployment& deployment) {
+  static constexpr auto kCalls =
+      std::to_array<std::string_view>({"shutil.disk_usage", "psutil.disk_usage", "os.statvfs"});
+  return by_evidence(calls(deployment.run.project, kCalls));
+}
+
+/// Lines that mcplint cannot see settled in files: a person attests them.
+Outcome attested_only(const Item& /*item*/, const Deployment& /*deployment*/) {
+  return {.status = Status::Missing};
+}
+
+}  // namespace mcplint::checklist

@@ -1,0 +1,276 @@
+#include "lint/facts/automation.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "lint/syntax/shell.h"
+
+namespace mcplint {
+
+namespace {
+
+using From = Automation::From;
+
+/// More commands than this in one file are no automation of people.
+constexpr std::size_t kMostCommands = 5000;
+
+/// A program that starts another one: what comes behind it is the command.
+struct Starter {
+  std::string_view program;
+  std::string_view subcommand;                    // "run" of `uv run`; empty if none
+  std::span<const std::string_view> values = {};  // its options that take a value
+};
+
+}  // namespace
+
+static constexpr auto kUvValues = std::to_array<std::string_view>(
+    {"--with", "--with-editable", "--with-requirements", "--extra", "--group", "--only-group",
+     "--no-group", "--python", "-p", "--package", "--directory", "--project", "--env-file",
+     "--index", "--from", "--index-url", "--cache-dir"});
+static constexpr auto kNpxValues = std::to_array<std::string_view>({"-p", "--package"});
+static constexpr auto kEnvironmentValues = std::to_array<std::string_view>({"-e", "-n"});
+
+static constexpr Starter kStarters[] = {
+    {"uv", "run", kUvValues},
+    {"uv", "tool run", kUvValues},
+    {"uvx", "", kUvValues},
+    {"poetry", "run"},
+    {"pdm", "run"},
+    {"pipenv", "run"},
+    {"rye", "run"},
+    {"hatch", "run"},
+    {"pixi", "run", kEnvironmentValues},
+    {"conda", "run", kEnvironmentValues},
+    {"pipx", "run", kUvValues},
+    {"npx", "", kNpxValues},
+    {"bunx", "", kNpxValues},
+    {"pnpm", "exec"},
+    {"pnpm", "dlx"},
+    {"yarn", "dlx"},
+    {"npm", "exec", kNpxValues},
+    {"bun", "x"},
+    {"sudo", ""},
+    {"env", ""},
+    {"time", ""},
+    {"exec", ""},
+    {"xvfb-run", ""},
+    {"nice", ""},
+};
+
+bool Automation::has(std::string_view word) const {
+  return std::ranges::find(arguments, word) != arguments.end();
+}
+
+std::string_view to_string(Automation::From from) {
+  static constexpr std::string_view kNames[] = {
+      "GitHub Actions", "GitLab CI", "CircleCI", "Azure Pipelines", "pre-commit",    "Makefile",
+      "justfile",       "Taskfile",  "tox",      "package.json",    "pyproject.toml"};
+  return kNames[static_cast<std::size_t>(from)];
+}
+
+std::optional<From> automation_file(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  const bool is_yaml = name.ends_with(".yml") || name.ends_with(".yaml");
+  const auto below = [&](std::string_view folder) {
+    return path.starts_with(folder) || path.find("/" + std::string(folder)) != path.npos;
+  };
+  if (is_yaml && below(".github/workflows/")) return From::GitHubActions;
+  if (is_yaml && below(".github/actions/")) return From::GitHubActions;
+  if (is_yaml && name.starts_with(".gitlab-ci")) return From::GitLabCi;
+  if (is_yaml && below(".circleci/")) return From::CircleCi;
+  if (is_yaml && name.starts_with("azure-pipelines")) return From::AzurePipelines;
+  if (is_yaml && name.starts_with(".pre-commit-config")) return From::PreCommit;
+  if (is_yaml && (name.starts_with("Taskfile") || name.starts_with("taskfile")))
+    return From::Taskfile;
+  if (name == "Makefile" || name == "makefile" || name == "GNUmakefile") return From::Makefile;
+  if (name == "justfile" || name == "Justfile" || name == ".justfile") return From::Justfile;
+  if (name == "tox.ini") return From::Tox;
+  if (name == "package.json") return From::Npm;
+  if (name == "pyproject.toml") return From::Python;
+  return std::nullopt;
+}
+
+/// Where the command begins behind what starts it at `at`; `at` if nothing does.
+static std::size_t behind(const Starter& starter, std::span<const std::string> words,
+                          std::size_t at) {
+  if (words[at] != starter.program) return at;
+  std::size_t next = at + 1;
+  std::string_view rest = starter.subcommand;
+  while (!rest.empty()) {
+    const std::string_view word = rest.substr(0, rest.find(' '));
+    if (next == words.size() || words[next] != word) return at;
+    ++next;
+    rest = rest.size() == word.size() ? std::string_view() : rest.substr(word.size() + 1);
+  }
+  while (next < words.size() &&
+         (words[next].starts_with('-') || words[next].find('=') < words[next].find('/'))) {
+    const bool ends = words[next] == "--";
+    const bool takes_value = std::ranges::find(starter.values, words[next]) != starter.values.end();
+    next += takes_value ? 2 : 1;
+    if (ends) break;
+  }
+  return next < words.size() ? next : at;
+}
+
+static bool is_python(std::string_view program) {
+  return program == "python" || program == "python3" || program == "py" ||
+         (program.starts_with("python3.") && program.size() <= 10);
+}
+
+static std::string_view base_name(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
+/// Where the program stands that `words` come down to.
+static std::size_t program_at(std::span<const std::string> words) {
+  std::size_t at = 0;
+  for (bool moved = true; moved;) {
+    moved = false;
+    for (const Starter& starter : kStarters) {
+      const std::size_t next = behind(starter, words, at);
+      if (next == at) continue;
+      at = next;
+      moved = true;
+    }
+    if (!is_python(base_name(words[at]))) continue;
+    const auto module = std::ranges::find(words.subspan(at), "-m");
+    const auto next = at + static_cast<std::size_t>(module - words.subspan(at).begin()) + 1;
+    if (next >= words.size()) continue;
+    at = next;
+    moved = true;
+  }
+  return at;
+}
+
+/// `coverage run -m pytest` runs two programs: the second one is noted too.
+static void add(From from, std::vector<std::string> words, Span span,
+                std::vector<Automation>& automations) {
+  while (!words.empty() && automations.size() < kMostCommands) {
+    const std::size_t at = program_at(words);
+    Automation one{
+        .from = from, .program = std::string(base_name(words[at])), .arguments = {}, .span = span};
+    one.arguments.assign(words.begin() + static_cast<std::ptrdiff_t>(at) + 1, words.end());
+    // A version behind the name, as `npx` and `uvx` take it.
+    if (const std::size_t version = one.program.find_first_of("@=", 1);
+        version != std::string::npos)
+      one.program.resize(version);
+    words.clear();
+    if (one.program == "coverage" && one.has("run")) {
+      const auto module = std::ranges::find(one.arguments, "-m");
+      if (module != one.arguments.end()) words.assign(module + 1, one.arguments.end());
+    }
+    automations.push_back(std::move(one));
+  }
+}
+
+void read_script(From from, const Text& script, std::vector<Automation>& automations) {
+  const ShellScript read = parse_shell(script);
+  for (const ShellCommand* command : read.simple_commands()) {
+    if (command->words.empty()) continue;
+    std::vector<std::string> words;
+    for (const ShellWord& word : command->words) words.push_back(word.text);
+    if (words.front().empty()) continue;
+    add(from, std::move(words), command->span, automations);
+  }
+}
+
+/// A script at `value`, or in each item of it.
+static void read_scripts(From from, const Value* value, std::vector<Automation>& automations) {
+  if (value == nullptr) return;
+  if (value->is(Value::Kind::String)) read_script(from, {value->text, value->span}, automations);
+  for (const Value& item : value->items) {
+    if (item.is(Value::Kind::String)) read_script(from, {item.text, item.span}, automations);
+  }
+}
+
+static void read_steps(From from, const Value& root, std::span<const std::string_view> paths,
+                       std::vector<Automation>& automations) {
+  for (const std::string_view path : paths) {
+    for (const Value* value : root.find(path)) read_scripts(from, value, automations);
+  }
+}
+
+/// An action or a hook: a name that stands for a command.
+static void read_names(From from, const Value& root, std::string_view path,
+                       std::vector<Automation>& automations) {
+  for (const Value* value : root.find(path)) {
+    if (!value->is(Value::Kind::String)) continue;
+    automations.push_back({.from = from,
+                           .program = value->text.substr(0, value->text.find('@')),
+                           .arguments = {},
+                           .span = value->span});
+  }
+}
+
+static void read_gitlab(const Value& root, std::vector<Automation>& automations) {
+  for (const Member& job : root.members) {
+    for (const char* key : {"before_script", "script", "after_script"})
+      read_scripts(From::GitLabCi, job.value.get(key), automations);
+  }
+  for (const char* key : {"before_script", "after_script"})
+    read_scripts(From::GitLabCi, root.get(key), automations);
+}
+
+/// Tasks of a map: each a command, a list of them, or a table with one.
+static void read_tasks(From from, const Value& tasks, std::vector<Automation>& automations) {
+  for (const Member& task : tasks.members) {
+    read_scripts(from, &task.value, automations);
+    for (const char* key : {"cmd", "shell", "cmds", "composite"})
+      read_scripts(from, task.value.get(key), automations);
+    for (const Value* cmd : task.value.find("cmds.*.cmd")) read_scripts(from, cmd, automations);
+  }
+}
+
+static void read_config(From from, const Value& root, std::vector<Automation>& automations) {
+  static constexpr auto kGitHub =
+      std::to_array<std::string_view>({"jobs.*.steps.*.run", "runs.steps.*.run"});
+  static constexpr auto kCircle =
+      std::to_array<std::string_view>({"jobs.*.steps.*.run", "jobs.*.steps.*.run.command",
+                                       "commands.*.steps.*.run", "commands.*.steps.*.run.command"});
+  static constexpr auto kAzure = std::to_array<std::string_view>(
+      {"steps.*.script", "steps.*.bash", "jobs.*.steps.*.script", "jobs.*.steps.*.bash",
+       "stages.*.jobs.*.steps.*.script", "stages.*.jobs.*.steps.*.bash"});
+  switch (from) {
+    case From::GitHubActions:
+      read_steps(from, root, kGitHub, automations);
+      read_names(from, root, "jobs.*.steps.*.uses", automations);
+      return read_names(from, root, "jobs.*.uses", automations);
+    case From::GitLabCi:
+      return read_gitlab(root, automations);
+    case From::CircleCi:
+      return read_steps(from, root, kCircle, automations);
+    case From::AzurePipelines:
+      return read_steps(from, root, kAzure, automations);
+    case From::PreCommit:
+      read_names(from, root, "repos.*.hooks.*.id", automations);
+      return read_steps(from, root, std::to_array<std::string_view>({"repos.*.hooks.*.entry"}),
+                        automations);
+    case From::Taskfile:
+      if (const Value* tasks = root.get("tasks")) read_tasks(from, *tasks, automations);
+      return;
+    case From::Npm:
+      if (const Value* scripts = root.get("scripts")) read_tasks(from, *scripts, automations);
+      return;
+    case From::Python:
+      for (const char* path : {"tool.poe.tasks", "tool.pdm.scripts", "tool.hatch.envs.*.scripts",
+                               "tool.taskipy.tasks", "tool.pixi.tasks"}) {
+        for (const Value* tasks : root.find(path)) read_tasks(from, *tasks, automations);
+      }
+      return;
+    case From::Makefile:
+    case From::Justfile:
+    case From::Tox:
+      return;  // no configuration: see Parsed::recipes
+  }
+}
+
+void find_automations(const Source& source, const Parsed& parsed,
+                      std::vector<Automation>& automations) {
+  const std::optional<From> from = automation_file(source.path);
+  if (!from) return;
+  for (const Text& recipe : parsed.recipes) read_script(*from, recipe, automations);
+  if (parsed.config) read_config(*from, parsed.config->root, automations);
+}
+
+}  // namespace mcplint
