@@ -34,6 +34,8 @@ struct Options {
       nullptr;                             // severities, per-file ignores, policy; may be null
   Severity min_severity = Severity::Info;  // findings below are dropped
   Persona persona = Persona::Auditor;      // single findings for stricter ones are dropped
+  const Advisories* advisories = nullptr;  // null: those that the program was built with
+  std::string today;  // YYYY-MM-DD: advisories that are old by then are said to be; empty: never
   bool respect_gitignore = true;
   bool force_exclude = false;  // leave out ignored and excluded files even if `paths` names them
   std::size_t shard = 0;       // of `shards`, from 0: report on this part of the files only
@@ -82,6 +84,7 @@ struct Run {
   std::size_t context_files = 0;       // how many more were read
   std::string root;                    // absolute: the repository, else where the run started
   std::optional<Repository> repository;
+  std::string old_advisories;       // their day, if they are old; empty if not
   std::size_t skipped_folders = 0;  // node_modules, .git, virtual environments, ignored ones
 
   [[nodiscard]] std::size_t count(File::State state) const;

@@ -6,6 +6,7 @@
 
 #include "mcplint/automation.h"
 #include "mcplint/baseline.h"
+#include "mcplint/advisory.h"
 #include "mcplint/call.h"
 #include "mcplint/code.h"
 #include "mcplint/config.h"
@@ -49,11 +50,14 @@ struct Project {
   std::vector<Document> documents;
   std::vector<Launch> launches;
   std::vector<Literal> literals;
+  std::vector<Manifest> manifests;
   std::vector<Problem> problems;
   std::vector<Server> servers;
   std::vector<BaselineEntry> stale_entries;  // of the baseline: what is not found any more
   std::vector<Suppression> suppressions;     // filled when all other rules have run
   std::vector<Tool> tools;
+
+  const Advisories* advisories = nullptr;  // null where nobody asked for any
 };
 
 }  // namespace mcplint

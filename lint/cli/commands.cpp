@@ -71,6 +71,7 @@ class CommandLine {
     add_checklist();
     add_explain();
     add_rules();
+    add_advisories();
     add_config();
     add_baseline();
     add_merge();
@@ -181,6 +182,18 @@ class CommandLine {
     add_color(*command, color_);
   }
 
+  void add_advisories() {
+    CLI::App* command =
+        add(app_, "advisories", "list what is known of vulnerable packages, and its date",
+            [this] { return list_advisories(advisory_files_, advisory_format_); });
+    command->add_option("--advisories", advisory_files_, "of these files, not those built in")
+        ->option_text("FILE")
+        ->allow_extra_args(false);
+    command->add_option("--format", advisory_format_, "how")
+        ->check(CLI::IsMember(std::vector<std::string>{"text", "json"}))
+        ->option_text("text|json");
+  }
+
   void add_config() {
     CLI::App* command = app_.add_subcommand("config", "what is configured, and what can be");
     command->require_subcommand(1);
@@ -246,6 +259,8 @@ class CommandLine {
   std::string rule_;
   std::string list_format_ = "text";
   std::string shell_;
+  std::vector<std::string> advisory_files_;
+  std::string advisory_format_ = "text";
   std::function<int()> action_;
 };
 

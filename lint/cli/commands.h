@@ -35,6 +35,7 @@ struct CheckArguments {
   bool no_config = false;
   std::string baseline;  // a file; empty: what the configuration says
   bool no_baseline = false;
+  std::vector<std::string> advisories;  // files or folders; empty: those built in
   std::vector<std::string> formats;
   std::string output;
   std::string color = "auto";
@@ -78,6 +79,7 @@ int run(std::span<char* const> arguments);
 int check(const CheckArguments& arguments);
 int checklist(const ChecklistArguments& arguments);
 int explain(const std::string& name, const std::string& color);
+int list_advisories(const std::vector<std::string>& paths, const std::string& format);
 int list_rules(const std::string& name, const std::string& color);
 int show_configuration(const CheckArguments& arguments);
 int print_configuration_schema();

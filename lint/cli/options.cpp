@@ -52,6 +52,11 @@ static void add_rule_options(CLI::App& app, CheckArguments& arguments) {
             "only these rules: names, ids, beginnings of ids, categories, all");
   add_rules(app, "--extend-select", arguments.extend_select, "these rules, too");
   add_rules(app, "--ignore", arguments.ignore, "not these rules");
+  app.add_option("--advisories", arguments.advisories,
+                 "a newer table of advisories, or records of osv.dev: files, folders")
+      ->option_text("FILE")
+      ->allow_extra_args(false)
+      ->group("Rules");
   app.add_option("--persona", arguments.persona, "for whom: which rules are on without --select")
       ->check(CLI::IsMember(std::vector<std::string>{"regular", "pedantic", "auditor"}))
       ->option_text("regular|pedantic|auditor")

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "lint/engine/repository.h"
+#include "lint/engine/suppress.h"
 #include "lint/report/identity.h"
 #include "lint/text/escape.h"
 #include "rules/rules.h"
@@ -222,6 +223,12 @@ int set_up(const CheckArguments& arguments, Setup& setup) {
     if (source->path != kCommandLine) files.push_back(fs::absolute(source->path).string());
   }
   add_context(arguments, files, options);
+  if (!arguments.advisories.empty()) {
+    setup.advisories = load_advisories(arguments.advisories);
+    if (!setup.advisories.error.empty()) return complain(setup.advisories.error);
+    options.advisories = &setup.advisories.advisories;
+  }
+  options.today = today();
   return read_baseline_for(arguments, setup);
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "lint/cli/commands.h"
+#include "lint/engine/advisories.h"
 #include "lint/engine/baseline.h"
 #include "lint/engine/configuration.h"
 #include "lint/engine/select.h"
@@ -16,6 +17,7 @@ struct Setup {
   ReadConfiguration read;
   Selection selection;
   std::optional<Baseline> baseline;
+  LoadedAdvisories advisories;
   Severity min_severity = Severity::Info;
   Persona persona = Persona::Regular;
   int fail_on = 0;

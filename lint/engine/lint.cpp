@@ -16,6 +16,8 @@
 #include "lint/engine/repository.h"
 #include "lint/engine/select.h"
 #include "lint/engine/suppress.h"
+#include "lint/facts/advisories.h"
+#include "lint/facts/dependencies/finders.h"
 #include "lint/facts/facts.h"
 #include "lint/facts/link.h"
 #include "lint/facts/reach.h"
@@ -59,6 +61,10 @@ static bool read(Reading& reading) {
     return true;
   }
   reading.file.detail = loaded.failure;
+  if (is_opaque_lock(reading.candidate.path)) {
+    reading.facts.source = std::make_unique<Source>(reading.candidate.path, "");
+    add_opaque_lock(reading.facts);
+  }
   // A binary file is none of ours, even if somebody names all that they changed.
   const bool is_wanted = reading.candidate.named && !loaded.is_binary;
   if (is_optional(reading.parser) && !is_wanted) {
@@ -93,13 +99,15 @@ static void scan(Reading& reading) {
   find_literals(*facts.source, facts.literals);
   if (holds_code(reading.parser)) {
     reading.outline = outline_python(facts.source->text);
+    find_python_dependencies(*facts.source, facts);
   } else if (reading.parser != nullptr && wants(*reading.parser, facts.source->text)) {
     parse(reading);
     return;
   }
   // A file that was only searched, in vain, need not stay in memory, unless it
   // may hold a suppression that is unused.
-  if (facts.literals.empty() && !may_hold_directives(facts.source->text)) facts.source.reset();
+  if (facts.literals.empty() && !facts.manifest && !may_hold_directives(facts.source->text))
+    facts.source.reset();
 }
 
 /// Parses the source code that a server can reach.
@@ -232,6 +240,12 @@ Run lint(const Options& options) {
   run.context_files = facts.size() + found.skipped.size() - run.files.size();
   std::ranges::stable_sort(run.files, {}, &File::path);
   run.project = link(std::move(facts), run.sources, sinks_of(options.rules));
+
+  run.project.advisories =
+      options.advisories != nullptr ? options.advisories : &built_in_advisories();
+  const std::string& day = run.project.advisories->date;
+  if (!options.today.empty() && days_between(day, options.today) > kOldAfterDays)
+    run.old_advisories = day;
 
   const std::string& start =
       options.context.empty() ? options.paths.front() : options.context.front();

@@ -1,6 +1,7 @@
 // One file: what its parser reads, and what that means.
 
 #include "lint/facts/automation.h"
+#include "lint/facts/dependencies/finders.h"
 #include "lint/facts/facts.h"
 #include "lint/text/utf8.h"
 
@@ -18,14 +19,24 @@ bool wants(const Parser& parser, std::string_view text) {
   return parser.wants == nullptr || parser.wants(text);
 }
 
+static void read_config(Facts& facts) {
+  find_dependencies(*facts.parsed.config, facts);
+  const bool is_lock = facts.manifest && facts.manifest->kind == Manifest::Kind::Lock;
+  if (!is_lock) return find_launches(*facts.parsed.config, facts);
+  // Nothing else asks about lock files, and their trees are large.
+  facts.parsed.config.reset();
+}
+
 void collect(const Parser& parser, Facts& facts) {
   // Nothing goes wrong because a document is in another encoding.
   if (parser.parse != parse_markdown) check_encoding(*facts.source, facts.parsed.problems);
   parser.parse(*facts.source, facts.parsed);
-  if (facts.parsed.config) find_launches(*facts.parsed.config, facts);
+  if (facts.parsed.config) read_config(facts);
+  if (parser.parse == parse_requirements) find_requirements_manifest(facts);
   find_automations(*facts.source, facts.parsed, facts.automations);
   if (facts.parsed.document) find_snippets(*facts.parsed.document, facts);
   if (facts.parsed.dockerfile) find_containers(*facts.parsed.dockerfile, facts.containers);
+  find_launched_dependencies(facts);
 }
 
 }  // namespace mcplint

@@ -182,6 +182,9 @@ class Exposure {
     std::size_t nearest = 0;
     for (const Dependency& one : project_.dependencies) {
       if (one.ecosystem != "PyPI" || one.name != name || one.source == nullptr) continue;
+      if (one.from != Dependency::From::Requirements && one.from != Dependency::From::Manifest)
+        continue;
+      if (one.need == Dependency::Need::Development) continue;
       const std::string_view manifest = one.source->path;
       const std::size_t slash = manifest.rfind('/');
       const std::size_t folder = slash == std::string_view::npos ? 0 : slash + 1;

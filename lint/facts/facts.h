@@ -22,6 +22,7 @@ struct Facts {
   std::vector<Container> containers;
   std::vector<Automation> automations;
   std::vector<Literal> literals;
+  std::optional<Manifest> manifest;  // what it is, if it lists packages
 };
 
 /// Runs `parser` on `facts.source`, then the finders on what it read.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "lint/facts/calls.h"
+#include "lint/facts/dependencies/finders.h"
 #include "lint/facts/exposure.h"
 #include "lint/facts/servers.h"
 #include "lint/facts/tools.h"
@@ -54,10 +55,12 @@ Project link(std::vector<Facts> facts, Sources& sources, std::span<const Callabl
     append(project.containers, file.containers);
     append(project.automations, file.automations);
     append(project.literals, file.literals);
+    append(project.manifests, file.manifest);
     sources.add(std::move(file.source));
   }
 
   tie_client_files(client_files, project);
+  link_manifests(project);
 
   // Code no longer grows: what is found in it may point at it.
   const Program program(project.codes);
@@ -67,6 +70,7 @@ Project link(std::vector<Facts> facts, Sources& sources, std::span<const Callabl
   find_servers(handlers, analysis, project);
   find_calls(handlers, analysis, project);
   find_exposure(program, project);
+  mark_server_manifests(project);
   return project;
 }
 

@@ -136,6 +136,10 @@ std::vector<std::string> closing_phrases(const Run& run, LineTables& tables, con
   if (run.context_files > 0)
     phrases.push_back(count_of(run.context_files, "other file", "other files") +
                       " read for context");
+  if (!run.old_advisories.empty()) {
+    phrases.push_back("advisories of " + run.old_advisories +
+                      " are old: give newer ones with --advisories");
+  }
   return phrases;
 }
 

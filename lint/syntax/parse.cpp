@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <string>
 
 namespace mcplint {
@@ -99,8 +100,40 @@ static bool is_makefile(std::string_view path) {
 }
 
 static bool is_tox(std::string_view path) { return file_name(path) == "tox.ini"; }
+/// Whether the file's name is one of `names`.
+static bool is_called(std::string_view path, std::initializer_list<std::string_view> names) {
+  const std::string_view name = file_name(path);
+  return std::ranges::find(names, name) != names.end();
+}
+
+// Files that list packages: they count whatever they say.
+static bool lists_in_toml(std::string_view path) {
+  return path.ends_with(".py.lock") || is_called(path, {"pyproject.toml", "Pipfile", "uv.lock",
+                                                        "poetry.lock", "pdm.lock", "pylock.toml"});
+}
+
+static bool lists_in_json(std::string_view path) {
+  return is_called(path, {"package.json", "package-lock.json", "npm-shrinkwrap.json",
+                          "Pipfile.lock", "bun.lock"});
+}
+
+static bool lists_in_yaml(std::string_view path) {
+  return is_called(
+      path, {"pnpm-lock.yaml", "pnpm-workspace.yaml", "environment.yml", "environment.yaml"});
+}
+
+static bool lists_in_ini(std::string_view path) {
+  return is_called(path, {"setup.cfg", "pip.conf", "pip.ini", ".npmrc", ".python-version"});
+}
+
+static bool is_yarn_lock(std::string_view path) { return is_called(path, {"yarn.lock"}); }
 
 static constexpr Parser kParsers[] = {
+    {"packages", lists_in_toml, nullptr, parse_toml},
+    {"packages", lists_in_json, nullptr, parse_json},
+    {"packages", lists_in_yaml, nullptr, parse_yaml},
+    {"packages", lists_in_ini, nullptr, parse_ini},
+    {"packages", is_yarn_lock, nullptr, parse_yarn_lock},
     {"python", is_python, nullptr, parse_python},
     {"json", is_json, speaks_of_servers, parse_json},
     {"pipeline", is_pipeline, nullptr, parse_yaml},

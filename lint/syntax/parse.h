@@ -36,6 +36,8 @@ void parse_yaml(const Source& source, Parsed& parsed);
 void parse_toml(const Source& source, Parsed& parsed);
 void parse_dockerfile(const Source& source, Parsed& parsed);
 void parse_requirements(const Source& source, Parsed& parsed);
+void parse_ini(const Source& source, Parsed& parsed);
+void parse_yarn_lock(const Source& source, Parsed& parsed);
 void parse_markdown(const Source& source, Parsed& parsed);
 void parse_makefile(const Source& source, Parsed& parsed);  // and justfiles
 void parse_tox(const Source& source, Parsed& parsed);
