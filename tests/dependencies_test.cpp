@@ -325,5 +325,5 @@ TEST_CASE("what is no list of packages is passed over") {
   CHECK(read("uv.lock", "package = [1, 'x', {name = 2}]\n").empty());
   CHECK(read("yarn.lock", "   :\n\"\n\":\n  x\n,,,\n").empty());
   CHECK(read("setup.cfg", "[\n=\n:\n[options]\n = x\n install_requires\n").empty());
-  CHECK(read("pnpm-lock.yaml", "packages: {x: 1, '@': 2, '/a/b': {}}\n") == "a =b");
+  CHECK(read("pnpm-lock.yaml", "packages: {x: 1, '@': 2, '/a/b': {}}\n").empty());
 }

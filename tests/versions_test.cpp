@@ -5,8 +5,8 @@
 // npm/node-semver (test/fixtures at 6e05b76, the same day). Values alone, no code.
 //
 // Left out, as nothing here asks for it: prereleases switched off by an option, Version
-// objects in place of text, numbers of 5,000 digits that Python cannot convert, and the
-// evaluation of markers.
+// objects in place of text, numbers of 5,000 digits that Python cannot convert, white space
+// that is not ASCII (one row), and the evaluation of markers.
 
 #include <doctest/doctest.h>
 

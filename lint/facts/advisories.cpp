@@ -212,7 +212,10 @@ static bool are_same(const Advisory& a, const Advisory& b) {
 void merge(Advisories& all, Advisories more) {
   // By package, as an export of OSV may have hundreds of thousands of rows.
   std::multimap<std::pair<std::string_view, std::string_view>, const Advisory*> about;
-  for (const Advisory& row : more.rows) about.emplace(std::pair(row.ecosystem, row.package), &row);
+  for (const Advisory& row : more.rows) {
+    const std::string_view ecosystem = row.ecosystem;
+    about.emplace(std::pair(ecosystem, std::string_view(row.package)), &row);
+  }
   std::erase_if(all.rows, [&](const Advisory& old) {
     const auto [first, last] = about.equal_range({old.ecosystem, old.package});
     return std::any_of(first, last, [&](const auto& row) { return are_same(old, *row.second); });

@@ -22,7 +22,8 @@ static std::string ids_of(const std::vector<const Advisory*>& rows) {
 }
 
 /// The version that all rows are fixed in, as seen from `version`.
-static std::string fixed_in_all(const std::vector<const Advisory*>& rows, std::string_view version) {
+static std::string fixed_in_all(const std::vector<const Advisory*>& rows,
+                                std::string_view version) {
   std::string best;
   for (const Advisory* row : rows) {
     std::string fixed = fixed_versions(*row, version);

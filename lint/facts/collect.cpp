@@ -35,7 +35,10 @@ void collect(const Parser& parser, Facts& facts) {
   if (parser.parse == parse_requirements) find_requirements_manifest(facts);
   find_automations(*facts.source, facts.parsed, facts.automations);
   if (facts.parsed.document) find_snippets(*facts.parsed.document, facts);
-  if (facts.parsed.dockerfile) find_containers(*facts.parsed.dockerfile, facts.containers);
+  if (facts.parsed.dockerfile) {
+    find_containers(*facts.parsed.dockerfile, facts.containers);
+    find_installed_dependencies(*facts.parsed.dockerfile, facts);
+  }
   find_launched_dependencies(facts);
 }
 

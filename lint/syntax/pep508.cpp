@@ -61,6 +61,21 @@ static std::size_t name_length(std::string_view text) {
   return end;
 }
 
+/// Whether a backslash in a string begins what Python knows and is not that, or
+/// takes its closing quote.
+static bool has_bad_escape(std::string_view text) {
+  for (std::size_t at = text.find('\\'); at != text.npos; at = text.find('\\', at + 2)) {
+    if (at + 1 == text.size()) return true;
+    const char kind = text[at + 1];
+    const std::size_t digits = kind == 'x' ? 2 : kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
+    const std::string_view rest = text.substr(at + 2, digits);
+    if (rest.size() < digits || rest.find_first_not_of("0123456789abcdefABCDEF") != rest.npos)
+      return true;
+    if (kind == 'N') return true;
+  }
+  return false;
+}
+
 /// How many bytes at the start of `text` are a variable, which pip replaces.
 static std::size_t variable_length(std::string_view text) {
   if (!text.starts_with("${")) return 0;
@@ -223,7 +238,7 @@ bool RequirementReader::read_version(std::string_view op) {
     return true;
   }
   if (op == "===") {
-    result_.pinned = take(std::min(rest().find_first_of(" \t;)"), rest().size()));
+    result_.pinned = take(std::min(rest().find_first_of(" \t;),"), rest().size()));
     if (result_.pinned.empty()) return refuse("expected a version after ===");
     return true;
   }
@@ -286,6 +301,8 @@ bool RequirementReader::read_operand() {
   if (peek() == '"' || peek() == '\'') {
     const std::size_t end = text_.find(peek(), at_ + 1);
     if (end == std::string_view::npos) return refuse("the marker's string is not closed");
+    if (has_bad_escape(text_.substr(at_ + 1, end - at_ - 1)))
+      return refuse("the marker's string has an escape that is none");
     at_ = end + 1;
     return true;
   }

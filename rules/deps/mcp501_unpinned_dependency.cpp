@@ -31,9 +31,9 @@ Renovate and Dependabot keep both up to date. Files for development, tests and
 documentation are reported one level lower, as they run on fewer machines.
 )",
     .blind_spots = R"(
-Only requirements files are read. Packages that a pinned one requires are not
-seen, and float unless the file lists them too. A constraints file counts if it
-stands in the same folder, whether or not it is given to pip.
+Manifests that have lock files, such as `pyproject.toml`, are judged by MCP502. Packages that a pinned one requires are not
+seen, and float unless the file lists them too. A constraints file or a lock file counts
+if it stands in the same folder, whether or not it is given to the installer.
 )",
     .check = check,
 };
@@ -98,6 +98,7 @@ static void check(const Project& project, Report& report) {
     if (dependency.from != Dependency::From::Requirements || dependency.source == nullptr) continue;
     if (dependency.editable || !dependency.url.empty()) continue;  // not from an index
     if (!dependency.pinned_version.empty() || dependency.has_hash) continue;
+    if (!dependency.locked.empty()) continue;  // its lock file has one version
     if (pins.contains({folder_of(dependency), dependency.name})) continue;
 
     Diagnostic& finding =

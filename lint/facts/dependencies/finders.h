@@ -19,6 +19,11 @@ void find_script_dependencies(const Source& source, Facts& facts);
 void find_setup_dependencies(const Source& source, Facts& facts);
 /// What launches fetch before they start a server.
 void find_launched_dependencies(Facts& facts);
+/// What the commands of a Dockerfile install.
+void find_installed_dependencies(const Dockerfile& dockerfile, Facts& facts);
+/// A package that a launch or a command names.
+Dependency dependency_of(const LaunchedPackage& package, const Source& source,
+                         Dependency::From from);
 
 /// A Manifest for a lock file that is there, but whose format is not text.
 bool is_opaque_lock(std::string_view path);

@@ -56,6 +56,8 @@ void find_dependencies(const Config& config, Facts& facts) {
   listing.manifest.tool = format->tool;
   listing.manifest.span = config.source->start();
   format->read(config.root, listing);
+  // pnpm keeps what it needs itself in a document of its own.
+  for (const Value& document : config.further) format->read(document, listing);
   if (listing.manifest.span.empty()) listing.manifest.span = config.source->start();
   facts.manifest = std::move(listing.manifest);
 }
@@ -94,26 +96,32 @@ void add_opaque_lock(Facts& facts) {
   facts.manifest = std::move(manifest);
 }
 
+Dependency dependency_of(const LaunchedPackage& package, const Source& source,
+                         Dependency::From from) {
+  Dependency dependency;
+  dependency.source = &source;
+  dependency.ecosystem = package.ecosystem;
+  dependency.name = package.name;
+  dependency.name_span = package.span;
+  dependency.span = package.span;
+  dependency.from = from;
+  dependency.url = package.url;
+  if (!package.url.empty()) {
+    dependency.url_span = package.span;
+    dependency.revision = package.version;
+  } else if (package.exact) {
+    dependency.pinned_version = package.version;
+  } else {
+    dependency.specifier = package.version;
+  }
+  return dependency;
+}
+
 void find_launched_dependencies(Facts& facts) {
   for (const Launch& launch : facts.launches) {
-    for (const LaunchedPackage& package : launch.packages) {
-      Dependency dependency;
-      dependency.source = facts.source.get();
-      dependency.ecosystem = package.ecosystem;
-      dependency.name = package.name;
-      dependency.name_span = package.span;
-      dependency.span = package.span;
-      dependency.from = Dependency::From::Launch;
-      dependency.url = package.url;
-      if (!package.url.empty()) {
-        dependency.revision = package.version;
-      } else if (package.exact) {
-        dependency.pinned_version = package.version;
-      } else {
-        dependency.specifier = package.version;
-      }
-      facts.parsed.dependencies.push_back(std::move(dependency));
-    }
+    for (const LaunchedPackage& package : launch.packages)
+      facts.parsed.dependencies.push_back(
+          dependency_of(package, *facts.source, Dependency::From::Launch));
   }
 }
 

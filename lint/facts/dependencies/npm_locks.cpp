@@ -1,11 +1,12 @@
 // package-lock.json and npm-shrinkwrap.json (versions 1 to 3), pnpm-lock.yaml (5 to 9),
 // yarn.lock (both kinds) and bun.lock.
 
-#include <set>
+#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "lint/facts/dependencies/listing.h"
+#include "mcplint/version.h"
 
 namespace mcplint {
 
@@ -101,21 +102,29 @@ void read_package_lock(const Value& root, Listing& listing) {
     read_npm_nested(*dependencies, listing, 0);
 }
 
-/// `/name/1.2.3_peer`, `/name@1.2.3(peer)`, `name@1.2.3`: the name, and where the
-/// version begins and ends.
-static bool split_pnpm(std::string_view key, std::string& name, std::string& version) {
-  if (key.starts_with('/')) key.remove_prefix(1);
-  key = key.substr(0, key.find('('));
-  const std::size_t at = key.rfind('@');
-  if (at != key.npos && at > 0) {
-    name = key.substr(0, at);
-    version = key.substr(at + 1);
+/// `/name/1.2.3_peer@4`: the first part that is a version.
+static bool split_old_pnpm(std::string_view key, std::string& name, std::string& version) {
+  for (std::size_t slash = key.find('/'); slash != key.npos; slash = key.find('/', slash + 1)) {
+    const std::size_t end = std::min(key.find_first_of("/_", slash + 1), key.size());
+    const std::string_view part = key.substr(slash + 1, end - slash - 1);
+    if (!is_version("npm", part)) continue;
+    name = key.substr(0, slash);
+    version = part;
     return true;
   }
-  const std::size_t slash = key.rfind('/');
-  if (slash == key.npos) return false;
-  name = key.substr(0, slash);
-  version = key.substr(slash + 1, key.find('_', slash) - slash - 1);
+  return false;
+}
+
+/// `/name@1.2.3(peer@4)`, `name@1.2.3`, or what older versions write.
+static bool split_pnpm(std::string_view key, std::string& name, std::string& version) {
+  const bool may_be_old = key.starts_with('/');
+  if (may_be_old) key.remove_prefix(1);
+  if (may_be_old && split_old_pnpm(key, name, version)) return true;
+  key = key.substr(0, key.find('('));
+  const std::size_t at = key.rfind('@');
+  if (at == key.npos || at == 0) return false;
+  name = key.substr(0, at);
+  version = key.substr(at + 1);
   return true;
 }
 

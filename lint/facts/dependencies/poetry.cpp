@@ -192,7 +192,7 @@ static void read_indexes(const Value* sources, Listing& listing) {
 
 void read_poetry(const Value& poetry, Listing& listing) {
   Manifest& manifest = listing.manifest;
-  if (manifest.span.empty()) manifest.span = poetry.span;
+  if (!manifest.name) manifest.span = poetry.span;
   if (!manifest.name) manifest.name = string_in(poetry, "name");
   if (!manifest.version) manifest.version = string_in(poetry, "version");
   const Value* mode = poetry.get("package-mode");
