@@ -6,6 +6,7 @@
 #include "mcplint/nodes.h"
 #include "mcplint/project.h"
 #include "mcplint/rule.h"
+#include "mcplint/uses.h"
 
 namespace mcplint {
 

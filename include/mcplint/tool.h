@@ -20,13 +20,15 @@ class Node;
 inline constexpr int kReceiver = -1;
 /// Of an argument that was passed by name.
 inline constexpr int kNamed = -2;
+/// In a table: any argument, however it was passed.
+inline constexpr int kAny = -3;
 
 /// One argument of one function, as imports and types resolve it:
 /// {"os.remove", 0, "path"}. A method of an object whose type is unknown is
 /// "*.name".
 struct Callable {
   std::string_view name;
-  int argument;                   // or kReceiver
+  int argument;                   // or kReceiver, or kAny
   std::string_view keyword = {};  // what it is called if passed by name
 };
 
@@ -76,13 +78,24 @@ struct TaintedCall {
   std::string callee;   // as imports and types resolve it: "shutil.rmtree"
   int argument = 0;     // or kReceiver, or kNamed
   std::string keyword;  // the argument's name, if it was passed by name
-  Span span;            // of that argument
+  std::string
+      receiver;  // the calls that made the object it is a method of: "sqlite3.connect.cursor"
+  const Node* node = nullptr;       // of kind Call
+  Span span;                        // of that argument
+  std::string prefix;               // fixed text in front of the data, in the same text
+  std::vector<std::string> before;  // items in front of it, in a list; "" for one that is not fixed
+  bool in_list = false;             // the data is (in) an item of a list
+  bool embedded = false;            // there is more than the data in its text
   const Parameter* origin = nullptr;
   std::vector<std::string> passed;  // calls the data went through on its way
   std::vector<Guard> guards;        // on the data, on every way to the call
   std::vector<Label> flow;          // from `origin` to `span`
 
   [[nodiscard]] bool reaches(std::span<const Callable> sinks) const;
+  /// Whether the call's argument `keyword` is written out as `text`: "True".
+  [[nodiscard]] bool has(std::string_view keyword, std::string_view text) const;
+  /// The arguments in front of the data's; "" for one that is not fixed text.
+  [[nodiscard]] std::vector<std::string_view> arguments_before() const;
   /// Whether the data is the result of one of these calls.
   [[nodiscard]] bool went_through(std::span<const std::string_view> names) const;
   /// Whether one of `proofs` held for the data on every way here.

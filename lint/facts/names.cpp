@@ -91,6 +91,15 @@ Symbol Program::imported(std::uint32_t code, const Import& import, int depth) co
 
 Symbol Program::lookup_module(std::uint32_t code, std::string_view name, int depth) const {
   if (depth > kFarthest) return {};
+  const auto it = names_[code].known.find(name);
+  if (it != names_[code].known.end()) return it->second;
+  Symbol symbol = find_in_module(code, name, depth);
+  // What was cut off for its depth may be found from elsewhere.
+  if (depth == 0) names_[code].known.emplace(name, symbol);
+  return symbol;
+}
+
+Symbol Program::find_in_module(std::uint32_t code, std::string_view name, int depth) const {
   const Names& names = names_[code];
   if (Symbol symbol = in_scope(code, names.module, name); symbol.kind != Symbol::Kind::None) {
     return symbol;

@@ -23,7 +23,8 @@ struct Symbol {
   std::string name;  // of an External: qualified, "os.path.join"; else as its file has it
 };
 
-/// The source code of a project as one program.
+/// The source code of a project as one program. It remembers what it was asked,
+/// so that it is for one thread at a time.
 class Program {
  public:
   explicit Program(std::span<const Code> codes);
@@ -56,9 +57,12 @@ class Program {
     std::unordered_map<std::uint32_t, Scope> inside;
     std::unordered_map<std::string_view, const Import*> imports;
     std::vector<const Import*> stars;
+    // What names turned out to mean: finding the files behind imports is slow.
+    mutable std::unordered_map<std::string_view, Symbol> known;
   };
 
   [[nodiscard]] Symbol lookup_module(std::uint32_t code, std::string_view name, int depth) const;
+  [[nodiscard]] Symbol find_in_module(std::uint32_t code, std::string_view name, int depth) const;
   [[nodiscard]] Symbol imported(std::uint32_t code, const Import& import, int depth) const;
   static Symbol in_scope(std::uint32_t code, const Scope& scope, std::string_view name);
   [[nodiscard]] Symbol method(std::uint32_t code, std::uint32_t class_index, std::string_view name,

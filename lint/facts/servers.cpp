@@ -118,13 +118,11 @@ static void add_writes(const Program& program, flow::FunctionId id, const Node& 
 /// What a name at module level holds, here or where it comes from, as far as types go.
 static flow::Value value_of(flow::Analysis& analysis, std::uint32_t code, const Node& node) {
   if (!node.is(NodeKind::Name)) return {};
-  const flow::Variables& globals = analysis.globals(code);
-  if (const auto it = globals.find(node.name()); it != globals.end()) return it->second;
+  if (const flow::Value* known = analysis.globals(code).find(node.name())) return *known;
   const Symbol symbol = analysis.program().lookup(code, kNone, node.name());
   if (symbol.kind != Symbol::Kind::Variable) return {};
-  const flow::Variables& theirs = analysis.globals(symbol.code);
-  const auto it = theirs.find(symbol.name);
-  return it == theirs.end() ? flow::Value() : it->second;
+  const flow::Value* theirs = analysis.globals(symbol.code).find(symbol.name);
+  return theirs == nullptr ? flow::Value() : *theirs;
 }
 
 static bool is_constructor(std::string_view name) {

@@ -7,6 +7,7 @@
 
 #include "lint/facts/listed_tools.h"
 #include "lint/facts/tool_words.h"
+#include "lint/facts/flow/annotations.h"
 #include "mcplint/nodes.h"
 
 namespace mcplint {
@@ -156,6 +157,7 @@ class ToolMaker {
   [[nodiscard]] bool complete() const { return summary_.complete; }
 
  private:
+  [[nodiscard]] bool is_name_of_tool(const flow::Origin& origin) const;
   Tool& tool_for(const flow::Call& call);
   std::size_t parameter_of(Tool& tool, const flow::Origin& origin);
   void add_call(const flow::Call& call);
@@ -176,15 +178,23 @@ static std::string without_blanks(std::string_view text) {
   return result;
 }
 
+/// Whether data says which tool was asked for: `name`, or `params.name` of a request.
+bool ToolMaker::is_name_of_tool(const flow::Origin& origin) const {
+  const std::uint32_t first = flow::is_self(function_, 0) ? 1 : 0;
+  if (origin.key.empty()) return origin.parameter == first;
+  const std::string_view name = function_.parameters[origin.parameter].name;
+  return origin.key == "name" && (name == "params" || name.starts_with("req"));
+}
+
 /// The tool that a call belongs to: in a handler of many tools, the one whose
 /// name was asked for on the way.
 Tool& ToolMaker::tool_for(const flow::Call& call) {
   std::string_view name = handler_.name;
   Span span = handler_.span;
   for (const flow::Check& check : call.checks) {
-    const bool names_tool = handler_.low_level && check.origin.parameter == 0 &&
-                            check.origin.key.empty() && check.guard->name == "==" &&
-                            check.guard->outcome == Outcome::True && !check.guard->literal.empty();
+    const bool names_tool = handler_.low_level && is_name_of_tool(check.origin) &&
+                            check.guard->name == "==" && check.guard->outcome == Outcome::True &&
+                            !check.guard->literal.empty();
     if (!names_tool) continue;
     name = check.guard->literal;
     span = check.guard->span;
@@ -222,7 +232,14 @@ void ToolMaker::add_call(const flow::Call& call) {
   added.callee = call.callee;
   added.argument = call.argument;
   added.keyword = call.keyword;
+  added.receiver = call.receiver;
+  added.node = call.node;
   added.span = call.span;
+  const flow::Place& place = call.taint.place;
+  added.prefix = place.prefix;
+  if (place.before != nullptr) added.before.assign(place.before->begin(), place.before->end());
+  added.in_list = place.in_list;
+  added.embedded = place.embedded;
   added.passed = to_vector(call.taint.passed);
   for (const flow::Check& check : call.checks) {
     const bool is_mine = check.origin.parameter == call.taint.origin.parameter &&
@@ -249,7 +266,10 @@ std::vector<Tool> ToolMaker::make() {
                                  without_blanks(parameter.annotation.span().text)});
     }
   }
-  for (const flow::Call& call : summary_.calls) add_call(call);
+  for (const flow::Call& call : summary_.calls) {
+    // What the object was made of, its maker chose.
+    if (!flow::is_self(function_, call.taint.origin.parameter)) add_call(call);
+  }
 
   // Parameters do not move any more: calls may point at them.
   for (std::size_t t = 0; t < tools_.size(); ++t) {
@@ -291,8 +311,24 @@ const Hint* Tool::hint(std::string_view its_name) const {
 bool TaintedCall::reaches(std::span<const Callable> sinks) const {
   return std::ranges::any_of(sinks, [&](const Callable& sink) {
     if (sink.name != callee) return false;
+    if (sink.argument == kAny) return true;
     return argument == kNamed ? sink.keyword == keyword : sink.argument == argument;
   });
+}
+
+bool TaintedCall::has(std::string_view name, std::string_view text) const {
+  const Node* value = node->argument(-1, name);
+  return value != nullptr && value->span().text == text;
+}
+
+std::vector<std::string_view> TaintedCall::arguments_before() const {
+  std::vector<std::string_view> items;
+  for (const Node& part : node->parts().subspan(1)) {
+    const bool is_it = part.span().begin() <= span.begin() && span.end() <= part.span().end();
+    if (is_it || part.is(NodeKind::Keyword)) break;
+    items.push_back(part.is(NodeKind::String) ? part.value() : std::string_view());
+  }
+  return items;
 }
 
 bool TaintedCall::went_through(std::span<const std::string_view> names) const {

@@ -1,6 +1,7 @@
 #include "lint/facts/flow/analysis.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "lint/facts/flow/propagation.h"
@@ -8,15 +9,28 @@
 
 namespace mcplint::flow {
 
-/// Values without what they were made of: types last longer than data.
+/// A value without what was done to make it: what is known of it lasts longer
+/// than the function that it was made in.
+static Value without_data(const Value& value) {
+  Value kept = value;
+  kept.taints.clear();
+  kept.parts = nullptr;
+  kept.fields = nullptr;
+  kept.condition = nullptr;
+  kept.if_true = kept.if_false = nullptr;
+  return kept;
+}
+
+static bool is_worth_keeping(const Value& value) {
+  return !value.type.empty() || !value.made_by.empty() || value.instance.known() ||
+         !value.text.empty() || value.items != nullptr || value.targets != nullptr;
+}
+
 static Variables types_of(const State& state, std::string_view prefix) {
   Variables types;
   for (const auto& [name, value] : state.variables) {
-    if (!name.starts_with(prefix)) continue;
-    if (value.type.empty() && !value.instance.known()) continue;
-    Value& kept = types[name];
-    kept.type = value.type;
-    kept.instance = value.instance;
+    const bool is_wanted = name.starts_with(prefix) && is_worth_keeping(*value);
+    if (is_wanted) types.set(name, without_data(*value));
   }
   return types;
 }
@@ -56,10 +70,10 @@ std::vector<FunctionId> Analysis::reached_from(std::span<const FunctionId> first
   return reached;
 }
 
-const Variables& Analysis::globals(std::uint32_t code) {
-  const auto [it, is_new] = globals_.try_emplace(code);
+const Variables& Analysis::variables(FunctionId scope) {
+  const auto [it, is_new] = variables_.try_emplace(scope);
   if (!is_new) return it->second;
-  Walker walker(*this, {code, kNone});
+  Walker walker(*this, scope);
   walker.run();
   it->second = types_of(walker.end(), "");
   return it->second;
@@ -68,18 +82,22 @@ const Variables& Analysis::globals(std::uint32_t code) {
 const Variables& Analysis::attributes(std::uint32_t code, std::uint32_t class_index) {
   const auto [it, is_new] = attributes_.try_emplace({code, class_index});
   if (!is_new) return it->second;
+  const Class& its_class = program_.code(code).classes[class_index];
+  Variables known;
   const Symbol constructor = program_.method(code, class_index, "__init__");
   if (constructor.kind == Symbol::Kind::Function) {
     Walker walker(*this, {constructor.code, constructor.index});
     walker.run();
-    it->second = types_of(walker.end(), "self.");
+    known = types_of(walker.end(), "self.");
   }
-  for (const Field& field : program_.code(code).classes[class_index].fields) {
-    Value& value = it->second[intern("self." + std::string(field.name))];
+  for (const Field& field : its_class.fields) {
+    Value value;
     value.type = annotated_type(field.annotation.span().text).type;
-    const Symbol model = program_.resolve(code, kNone, field.annotation);
+    const Symbol model = program_.resolve(code, its_class.parent, field.annotation);
     if (model.kind == Symbol::Kind::Class) value.instance = {model.code, model.index};
+    known.set(intern("self." + std::string(field.name)), std::move(value));
   }
+  it->second = std::move(known);
   return it->second;
 }
 

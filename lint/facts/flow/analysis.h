@@ -15,8 +15,6 @@
 
 namespace mcplint::flow {
 
-using Variables = std::map<std::string_view, Value>;
-
 /// Summaries of functions, each made once, when somebody asks. Helpers come
 /// before their callers by asking; a function that (through others) calls
 /// itself sees an empty summary of itself.
@@ -30,8 +28,10 @@ class Analysis {
   const Summary& summary(FunctionId function);
   /// `first` and all functions that they call, directly or through others, each once.
   std::vector<FunctionId> reached_from(std::span<const FunctionId> first);
-  /// What the variables of a file's module level hold, as far as types go.
-  const Variables& globals(std::uint32_t code);
+  /// What the variables of a function (or, if its index is kNone, of a file's
+  /// module level) hold in the end, as far as types go: those defined in it see them.
+  const Variables& variables(FunctionId scope);
+  const Variables& globals(std::uint32_t code) { return variables({code, kNone}); }
   /// What `self.x` holds in the methods of a class, as far as types go.
   const Variables& attributes(std::uint32_t code, std::uint32_t class_index);
 
@@ -45,11 +45,18 @@ class Analysis {
   unsigned depth = 0;
 
  private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+
   const Program& program_;
   std::unordered_set<std::string_view> sinks_;
-  std::set<std::string, std::less<>> texts_;
+  std::unordered_set<std::string, Hash, std::equal_to<>> texts_;
   std::map<FunctionId, Summary> summaries_;
-  std::map<std::uint32_t, Variables> globals_;
+  std::map<FunctionId, Variables> variables_;
   std::map<FunctionId, Variables> attributes_;  // by class
 };
 

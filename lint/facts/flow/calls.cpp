@@ -1,6 +1,7 @@
-// The flow of data into calls, through them, and back.
+// What is called, and with what.
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "lint/facts/flow/propagation.h"
@@ -11,9 +12,6 @@ namespace mcplint::flow {
 /// More tainted calls than any function makes; what is beyond is not followed.
 static constexpr std::size_t kMostCalls = 1000;
 
-/// Nested functions are followed into where they are called, this deep.
-static constexpr unsigned kMostInlined = 4;
-
 static std::string joined(std::string_view a, std::string_view b) {
   std::string text(a);
   text += '.';
@@ -21,45 +19,88 @@ static std::string joined(std::string_view a, std::string_view b) {
   return text;
 }
 
-Walker::Callee Walker::callee_of(const Node& called, State& state) {
+/// The method that `super().name` is, or one that a base class has.
+Symbol Walker::super_method(std::string_view name) const {
+  const Function* it = function();
+  if (it == nullptr || it->enclosing_class == kNone) return {};
+  const Class& its_class = code().classes[it->enclosing_class];
+  for (const Node& base : its_class.bases) {
+    const Symbol symbol = analysis_.program().resolve(id_.code, its_class.parent, base);
+    if (symbol.kind != Symbol::Kind::Class) continue;
+    Symbol found = analysis_.program().method(symbol.code, symbol.index, name);
+    if (found.kind != Symbol::Kind::None) return found;
+  }
+  return {};
+}
+
+/// What `receiver.name` is, as far as the receiver is known.
+void Walker::resolve_method(const Node& called, Callee& callee, State& state) {
   const Program& program = analysis_.program();
+  const Value& receiver = callee.receiver;
+  if (receiver.instance.known()) {
+    const ClassId id = receiver.instance;
+    callee.symbol = program.method(id.code, id.index, called.name());
+    callee.name =
+        analysis_.intern(joined(program.code(id.code).classes[id.index].name, called.name()));
+    if (callee.symbol.kind != Symbol::Kind::None) return;
+    const Value held = attribute_of(receiver, called, state);  // self.handler(…)
+    callee.targets = held.targets;
+    callee.chosen_by = held.chosen_by;
+    return;
+  }
+  const bool is_table = receiver.targets != nullptr && receiver.chosen_by != nullptr;
+  if (is_table) {
+    callee.targets = receiver.targets;
+    callee.chosen_by = receiver.chosen_by;
+    callee.method = called.name();
+  }
+  callee.name =
+      analysis_.intern(joined(receiver.type.empty() ? "*" : receiver.type, called.name()));
+}
+
+/// A call of what a variable, table or call holds.
+void Walker::held_function(const Node& called, Callee& callee, State& state) {
+  const Value held = evaluate(called, state);
+  callee.targets = held.targets;
+  callee.chosen_by = held.chosen_by;
+  callee.name = called.is(NodeKind::Name) ? called.name() : std::string_view("*");
+}
+
+Walker::Callee Walker::callee_of(const Node& called, State& state) {
   Callee callee;
 
   // A local variable hides what the name means elsewhere.
   const Node* root = &called;
   while (root->is(NodeKind::Attribute)) root = &root->part(0);
-  const bool is_local =
-      root->is(NodeKind::Name) && state.variables.find(root->name()) != state.variables.end();
-  if (!is_local) callee.symbol = program.resolve(id_.code, scope_, called);
+  const bool is_local = root->is(NodeKind::Name) && state.variables.find(root->name()) != nullptr;
+  if (!is_local) callee.symbol = analysis_.program().resolve(id_.code, scope_, called);
   if (callee.symbol.kind == Symbol::Kind::Variable) callee.symbol = {};
   if (callee.symbol.kind != Symbol::Kind::None) {
-    callee.name = callee.symbol.name;
+    callee.name = analysis_.intern(callee.symbol.name);
     return callee;
   }
   if (!called.is(NodeKind::Attribute)) {
-    callee.name = called.is(NodeKind::Name) ? called.name() : std::string_view("*");
+    held_function(called, callee, state);
     return callee;
   }
-
   callee.is_method = true;
   callee.receiver_node = &called.part(0);
   const bool is_super =
       called.part(0).is(NodeKind::Call) && called.part(0).part(0).span().text == "super";
-  callee.receiver = is_super ? Value() : evaluate(called.part(0), state);
-  const Value& receiver = callee.receiver;
-  if (receiver.instance.known()) {
-    callee.symbol = program.method(receiver.instance.code, receiver.instance.index, called.name());
-    const Code& its_code = program.code(receiver.instance.code);
-    callee.name = joined(its_code.classes[receiver.instance.index].name, called.name());
-  } else {
-    callee.name = joined(receiver.type.empty() ? "*" : receiver.type, called.name());
+  if (is_super) {
+    callee.symbol = super_method(called.name());
+    callee.is_super = true;
+    callee.name = called.name();
+    if (const Value* self = state.variables.find("self")) callee.receiver = *self;
+    return callee;
   }
+  callee.receiver = evaluate(called.part(0), state);
+  resolve_method(called, callee, state);
   return callee;
 }
 
-std::vector<Walker::Argument> Walker::arguments_of(const Node& node, const Callee& callee,
-                                                   State& state) {
-  std::vector<Argument> arguments;
+Walker::Arguments Walker::arguments_of(const Node& node, const Callee& callee, State& state) {
+  Arguments arguments;
   if (callee.is_method) {
     arguments.push_back({callee.receiver, callee.receiver_node, kReceiver, {}});
   }
@@ -80,43 +121,42 @@ void Walker::record(Call call) {
     summary_.complete = false;
     return;
   }
-  const auto is_same = [&](const Call& other) {
-    return other.span.begin() == call.span.begin() && other.argument == call.argument &&
-           other.callee == call.callee && other.taint.origin == call.taint.origin &&
-           to_vector(other.taint.passed) == to_vector(call.taint.passed);
-  };
-  const auto same = std::ranges::find_if(summary_.calls, is_same);
-  if (same == summary_.calls.end()) {
-    summary_.calls.push_back(std::move(call));
-  } else {
-    same->checks = intersect(same->checks, call.checks);  // a second way to the same place
+  const auto [first, last] = recorded_.equal_range(call.span.begin());
+  for (auto it = first; it != last; ++it) {
+    Call& other = summary_.calls[it->second];
+    const bool is_same = other.argument == call.argument && other.callee == call.callee &&
+                         other.taint.origin == call.taint.origin &&
+                         other.taint.place == call.taint.place &&
+                         same_calls(other.taint.passed, call.taint.passed);
+    if (!is_same) continue;
+    other.checks = intersect(other.checks, call.checks);  // a second way to the same place
+    return;
   }
+  recorded_.emplace(call.span.begin(), summary_.calls.size());
+  summary_.calls.push_back(std::move(call));
 }
 
-/// The checks that say something of `origin`: on it, on the whole it is an item
-/// of, or on which tool was asked for.
-static std::vector<Check> about(const Origin& origin, const std::vector<Check>& checks) {
-  std::vector<Check> result;
-  for (const Check& check : checks) {
-    const bool same = check.origin.parameter == origin.parameter &&
-                      (check.origin.key.empty() || check.origin.key == origin.key);
-    const bool names_tool = check.guard->name == "==" && !check.guard->literal.empty();
-    if (same || names_tool) result.push_back(check);
-  }
-  return result;
+Checks Walker::about(const Taint& taint, const Checks& checks) {
+  Value value;
+  value.taints.push_back(taint);
+  prove(value, checks);
+  const std::shared_ptr<const Checks>& all = value.taints.front().proved;
+  return all == nullptr ? Checks() : *all;
 }
 
-void Walker::record(const Callee& callee, const std::vector<Argument>& arguments, State& state) {
+void Walker::record(const Callee& callee, const Arguments& arguments, const Node& node,
+                    State& state) {
   if (!recording_ || !analysis_.is_sink(callee.name)) return;
-  const std::string_view name = analysis_.intern(callee.name);
   for (const Argument& argument : arguments) {
     for (const Taint& taint : argument.value.taints) {
-      record({.callee = name,
+      record({.callee = callee.name,
+              .receiver = callee.receiver.made_by,
               .argument = argument.position,
               .keyword = argument.keyword,
               .span = argument.node->span(),
+              .node = &node,
               .taint = taint,
-              .checks = about(taint.origin, state.checks)});
+              .checks = about(taint, state.checks)});
     }
   }
 }
@@ -127,14 +167,13 @@ std::optional<FunctionId> Walker::target_of(const Callee& callee) {
 }
 
 /// `asyncio.to_thread(f, x)` is a call of f with x: makes it that.
-void Walker::unwrap(const Node& node, Callee& callee, std::vector<Argument>& arguments,
-                    State& state) {
+void Walker::unwrap(const Node& node, Callee& callee, Arguments& arguments, State& state) {
   const int position = called_argument(callee.name);
   const Node* handed = position < 0 ? nullptr : node.argument(position);
   if (handed == nullptr) return;
 
   Callee inner = callee_of(*handed, state);
-  std::vector<Argument> rest;
+  Arguments rest;
   if (inner.is_method) rest.push_back({inner.receiver, inner.receiver_node, kReceiver, {}});
   for (Argument& argument : arguments) {
     if (argument.position == kReceiver ||
@@ -146,258 +185,82 @@ void Walker::unwrap(const Node& node, Callee& callee, std::vector<Argument>& arg
   }
   callee = std::move(inner);
   arguments = std::move(rest);
-  record(callee, arguments, state);
+  record(callee, arguments, node, state);
+}
+
+/// Each of the functions that a table or variable may hold is called.
+Value Walker::call_targets(const Callee& callee, const Arguments& arguments, const Node& node,
+                           State& state) {
+  Value result;
+  State after;
+  after.dead = true;
+  for (const Target& target : *callee.targets) {
+    Callee one;
+    FunctionId id = target.function;
+    if (target.instance.known()) {
+      const Symbol method =
+          analysis_.program().method(target.instance.code, target.instance.index, callee.method);
+      if (method.kind != Symbol::Kind::Function) continue;
+      id = {method.code, method.index};
+      one.receiver.instance = target.instance;
+      one.is_method = true;
+    }
+    if (id.code == kNone) continue;
+    if (target.receiver != nullptr) {
+      one.receiver = *target.receiver;
+      one.is_method = true;
+    }
+    one.symbol = {Symbol::Kind::Function, id.code, id.index, {}};
+    one.name = analysis_.program().code(id.code).functions[id.index].name;
+    Arguments given;
+    if (one.is_method) given.push_back({one.receiver, &node.part(0), kReceiver, {}});
+    for (const Argument& argument : arguments) {
+      if (argument.position != kReceiver) given.push_back(argument);
+    }
+    State branch = state;
+    if (callee.chosen_by != nullptr && !target.key.empty()) {
+      add_guard(*callee.chosen_by, "==", 0, Outcome::True, node.part(0).span(), branch, target.key);
+    }
+    result = merge(result, {}, internal_call(one, given, node, branch), {});
+    after = merge(std::move(after), std::move(branch));
+  }
+  if (!after.dead) state = std::move(after);
+  return result;
+}
+
+/// `Model.model_validate(arguments)` is `Model(**arguments)`.
+bool Walker::makes_model(const Node& called, Callee& callee, Arguments& arguments) {
+  constexpr auto kMakers = std::to_array<std::string_view>(
+      {"model_validate", "parse_obj", "model_construct", "construct", "from_dict"});
+  if (!called.is(NodeKind::Attribute) || callee.symbol.kind != Symbol::Kind::None) return false;
+  if (std::ranges::find(kMakers, called.name()) == kMakers.end()) return false;
+  const Symbol made = analysis_.program().resolve(id_.code, scope_, called.part(0));
+  if (made.kind != Symbol::Kind::Class) return false;
+  callee.symbol = made;
+  std::erase_if(arguments, [](const Argument& one) { return one.position == kReceiver; });
+  for (Argument& argument : arguments) {
+    if (argument.position != 0) continue;
+    argument.position = kNamed;
+    argument.keyword = "**";
+  }
+  return true;
 }
 
 Value Walker::call(const Node& node, State& state) {
   Callee callee = callee_of(node.part(0), state);
-  std::vector<Argument> arguments = arguments_of(node, callee, state);
-  record(callee, arguments, state);
+  Arguments arguments = arguments_of(node, callee, state);
+  record(callee, arguments, node, state);
   unwrap(node, callee, arguments, state);
   if (target_of(callee)) return internal_call(callee, arguments, node, state);
+  if (callee.targets != nullptr && !callee.targets->empty()) {
+    const bool is_own = callee.method.empty();
+    if (is_own || callee.receiver.chosen_by != nullptr) {
+      return call_targets(callee, arguments, node, state);
+    }
+  }
+  makes_model(node.part(0), callee, arguments);
   if (callee.symbol.kind == Symbol::Kind::Class) return construct(callee, arguments, node, state);
-  return external_call(callee, arguments, node.span(), state);
-}
-
-Value Walker::external_call(const Callee& callee, const std::vector<Argument>& arguments, Span span,
-                            State& state) {
-  Value result;
-  const std::string_view method = std::string_view(callee.name).substr(callee.name.rfind('.') + 1);
-  const bool from_receiver = callee.is_method && carries_receiver(method);
-  const bool from_arguments = carries_arguments(callee.name) ||
-                              (callee.is_method && (method == "join" || method == "joinpath" ||
-                                                    method == "format" || method == "with_name"));
-  for (const Argument& argument : arguments) {
-    add_guard(argument.value, callee.name, argument.position, Outcome::Returned, span, state);
-    const bool carried = argument.position == kReceiver ? from_receiver : from_arguments;
-    if (!carried) continue;
-
-    // `arguments.get("path")` is an item, as `arguments["path"]` is.
-    const bool is_item = argument.position == kReceiver && (method == "get" || method == "pop");
-    const bool has_key = is_item && arguments.size() > 1 &&
-                         arguments[1].node->is(NodeKind::String) && arguments[1].keyword.empty();
-    if (has_key) {
-      add_taints(result, item(argument.value, arguments[1].node->value(), span).taints);
-      continue;
-    }
-    std::vector<Taint> taints = argument.value.taints;
-    for (Taint& taint : taints) taint = with_call(std::move(taint), callee.name);
-    add_taints(result, taints);
-  }
-  // Class names are capitalised: what they make has their type.
-  const bool makes_instance = callee.symbol.kind == Symbol::Kind::External && !method.empty() &&
-                              method.front() >= 'A' && method.front() <= 'Z';
-  result.type = result_type(callee.name);
-  if (result.type.empty() && makes_instance) result.type = analysis_.intern(callee.name);
-  return result;
-}
-
-std::vector<Value> Walker::bind(FunctionId function, const std::vector<Argument>& arguments,
-                                bool skip_first) const {
-  const std::vector<FunctionParameter>& parameters =
-      analysis_.program().code(function.code).functions[function.index].parameters;
-  std::vector<Value> given(parameters.size());
-  std::vector<bool> is_given(parameters.size());
-  const std::size_t first = skip_first ? 1 : 0;
-
-  for (const Argument& argument : arguments) {
-    if (argument.keyword == "**" || argument.keyword == "*") continue;
-    for (std::size_t i = 0; i < parameters.size(); ++i) {
-      const bool is_it = argument.position == kReceiver ? i == 0
-                         : argument.keyword.empty()
-                             ? i == first + static_cast<std::size_t>(argument.position)
-                             : parameters[i].name == argument.keyword;
-      if (!is_it) continue;
-      given[i] = argument.value;
-      is_given[i] = true;
-    }
-  }
-  for (const Argument& argument : arguments) {
-    if (argument.keyword != "**" && argument.keyword != "*") continue;
-    for (std::size_t i = first; i < parameters.size(); ++i) {
-      if (is_given[i]) continue;
-      const std::string_view key =
-          argument.keyword == "**" && parameters[i].stars == 0 ? parameters[i].name : "";
-      add_taints(given[i], item(argument.value, key, argument.node->span()).taints);
-    }
-  }
-  return given;
-}
-
-std::vector<Taint> Walker::translate(const Taint& taint, const std::vector<Value>& given,
-                                     const Function& function, Span span) {
-  std::vector<Taint> result;
-  const std::uint32_t parameter = taint.origin.parameter;
-  if (parameter >= given.size()) return result;
-  std::string text = "passed to `";
-  text += function.name;
-  text += "` as `";
-  text += function.parameters[parameter].name;
-  text += '`';
-
-  for (const Taint& outer : given[parameter].taints) {
-    Taint moved = outer;
-    const bool untouched = outer.steps == nullptr && outer.origin.key.empty();
-    if (untouched && !taint.origin.key.empty()) {
-      moved.origin.key = taint.origin.key;
-      moved.origin.read = taint.origin.read;
-    }
-    moved = with_step(std::move(moved), span, text);
-    for (Label& step : to_vector(taint.steps)) {
-      moved = with_step(std::move(moved), step.span, std::move(step.text));
-    }
-    for (std::string& name : to_vector(taint.passed))
-      moved = with_call(std::move(moved), std::move(name));
-    result.push_back(std::move(moved));
-  }
-  return result;
-}
-
-std::vector<Check> Walker::translate(const std::vector<Check>& checks,
-                                     const std::vector<Value>& given) {
-  std::vector<Check> result;
-  for (const Check& check : checks) {
-    if (check.origin.parameter >= given.size()) continue;
-    for (const Taint& outer : given[check.origin.parameter].taints) {
-      Check moved = check;
-      moved.origin = outer.origin;
-      const bool untouched = outer.steps == nullptr && outer.origin.key.empty();
-      if (untouched) moved.origin.key = check.origin.key;
-      if (outer.passed != nullptr) {
-        // By the time of the check, the data had also gone through what it
-        // went through here.
-        Guard guard = *check.guard;
-        const std::vector<std::string> before = to_vector(outer.passed);
-        guard.passed.insert(guard.passed.begin(), before.begin(), before.end());
-        moved.guard = std::make_shared<const Guard>(std::move(guard));
-      }
-      add_check(result, std::move(moved));
-    }
-  }
-  return result;
-}
-
-Value Walker::internal_call(const Callee& callee, const std::vector<Argument>& arguments,
-                            const Node& node, State& state) {
-  const FunctionId target{callee.symbol.code, callee.symbol.index};
-  summary_.callees.push_back(target);
-  const Function& function = analysis_.program().code(target.code).functions[target.index];
-  // A nested function sees the variables around it.
-  const bool is_nested = target.code == id_.code && function.parent != kNone && scope_ != kNone &&
-                         inlined_ < kMostInlined;
-  if (is_nested) return inline_call(target, arguments, state);
-
-  const Summary& summary = analysis_.summary(target);
-  const std::vector<Value> given = bind(target, arguments, callee.is_method);
-  for (const Argument& argument : arguments) {
-    add_guard(argument.value, callee.name, argument.position, Outcome::Returned, node.span(),
-              state);
-  }
-  summary_.complete = summary_.complete && summary.complete;
-  if (recording_) {
-    for (const Call& inner : summary.calls) {
-      for (Taint& taint : translate(inner.taint, given, function, node.part(0).span())) {
-        std::vector<Check> checks = about(taint.origin, state.checks);
-        for (Check& check : translate(inner.checks, given)) add_check(checks, std::move(check));
-        record({inner.callee, inner.argument, inner.keyword, inner.span, std::move(taint),
-                std::move(checks)});
-      }
-    }
-  }
-  if (summary.if_returned) {
-    for (Check& check : translate(*summary.if_returned, given)) {
-      add_check(state.checks, std::move(check));
-    }
-  } else {
-    state.dead = true;  // it raises, whatever it is given
-  }
-
-  Value result;
-  result.type = summary.result.type;
-  result.instance = summary.result.instance;
-  for (const Taint& taint : summary.result.taints) {
-    add_taints(result, translate(taint, given, function, node.part(0).span()));
-  }
-  return result;
-}
-
-/// What each field of a model or data class is given: null if not all are told by name or place.
-std::shared_ptr<const std::map<std::string_view, Value>> Walker::fields_of(
-    const Class& made, const std::vector<Argument>& arguments) {
-  auto fields = std::make_shared<std::map<std::string_view, Value>>();
-  for (const Argument& argument : arguments) {
-    std::string_view name = argument.keyword;
-    if (name.starts_with('*')) return nullptr;
-    if (name.empty()) {
-      const auto position = static_cast<std::size_t>(argument.position);
-      if (argument.position < 0 || position >= made.fields.size()) return nullptr;
-      name = made.fields[position].name;
-    }
-    Value value = argument.value;
-    for (Taint& taint : value.taints) {
-      std::string text = "kept as `";
-      text += name;
-      text += '`';
-      taint = with_step(std::move(taint), argument.node->span(), std::move(text));
-    }
-    fields->emplace(name, std::move(value));
-  }
-  return fields;
-}
-
-Value Walker::construct(const Callee& callee, const std::vector<Argument>& arguments,
-                        const Node& node, State& state) {
-  // The object holds what it was made of.
-  const Symbol made = callee.symbol;
-  std::string text = "made into `";
-  text += made.name;
-  text += '`';
-  Value result;
-  for (const Argument& argument : arguments) {
-    std::vector<Taint> taints = argument.value.taints;
-    for (Taint& taint : taints) taint = with_step(std::move(taint), argument.node->span(), text);
-    add_taints(result, taints);
-  }
-
-  Callee constructor;
-  constructor.symbol = analysis_.program().method(made.code, made.index, "__init__");
-  if (constructor.symbol.kind == Symbol::Kind::Function) {
-    constructor.name = joined(made.name, "__init__");
-    constructor.is_method = true;
-    internal_call(constructor, arguments, node, state);
-  } else {
-    result.fields = fields_of(analysis_.program().code(made.code).classes[made.index], arguments);
-  }
-  result.instance = {made.code, made.index};
-  return result;
-}
-
-Value Walker::inline_call(FunctionId target, const std::vector<Argument>& arguments, State& state) {
-  const Function& function = code().functions[target.index];
-  const std::vector<Value> given = bind(target, arguments, false);
-  State inside = state;
-  for (std::size_t i = 0; i < given.size(); ++i) {
-    inside.variables[function.parameters[i].name] = given[i];
-  }
-
-  std::vector<State> returns;
-  std::vector<State>* outer_returns = std::exchange(inline_returns_, &returns);
-  Value outer_result = std::exchange(inline_result_, {});
-  std::vector<Loop> outer_loops = std::exchange(loops_, {});
-  const std::uint32_t outer_scope = std::exchange(scope_, target.index);
-  ++inlined_;
-  block(function.body, inside);
-  --inlined_;
-  scope_ = outer_scope;
-  loops_ = std::move(outer_loops);
-  inline_returns_ = outer_returns;
-  Value result = std::exchange(inline_result_, std::move(outer_result));
-
-  // Only what was checked comes back; its variables were its own.
-  for (State& one : returns) inside = merge(std::move(inside), std::move(one));
-  state.dead = inside.dead;
-  if (!inside.dead) state.checks = std::move(inside.checks);
-  return result;
+  return external_call(callee, arguments, node, state);
 }
 
 }  // namespace mcplint::flow

@@ -49,17 +49,15 @@ void Walker::assume(const Node& condition, bool truth, State& state) {
     case NodeKind::Assign:
       assume(condition.parts().back(), truth, state);
       break;
-    case NodeKind::Name: {
-      const auto it = state.variables.find(condition.name());
-      if (it == state.variables.end()) break;
-      // `x = not x` tests itself: its own test is not looked at again on the way.
-      const Node* test = std::exchange(it->second.condition, nullptr);
-      if (truth) {
-        const std::vector<Check> proved = it->second.if_true;
-        for (const Check& check : proved) add_check(state.checks, check);
-      }
-      if (test != nullptr && !test->is(NodeKind::Name)) assume(*test, truth, state);
-      it->second.condition = test;
+    case NodeKind::Name:
+      assume_variable(condition, truth, state);
+      break;
+    case NodeKind::Attribute: {
+      // `address.is_private`
+      if (!condition.name().starts_with("is_")) break;
+      const std::string name = "*." + std::string(condition.name());
+      add_guard(evaluate(condition.part(0), state), name, kReceiver,
+                truth ? Outcome::True : Outcome::False, condition.span(), state);
       break;
     }
     default:
@@ -68,12 +66,31 @@ void Walker::assume(const Node& condition, bool truth, State& state) {
   recording_ = was_recording;
 }
 
+/// `if ok:`: what was found out when `ok` was set.
+void Walker::assume_variable(const Node& condition, bool truth, State& state) {
+  const Value* known = state.variables.find(condition.name());
+  if (known == nullptr) return;
+  const std::shared_ptr<const Checks> proved = truth ? known->if_true : known->if_false;
+  if (proved != nullptr) {
+    for (const Check& check : *proved) add_check(state.checks, check);
+  }
+  // `x = not x` tests itself: its own test is not looked at again on the way.
+  const Node* test = known->condition;
+  if (test == nullptr || test->is(NodeKind::Name)) return;
+  Value before = *known;
+  Value without = before;
+  without.condition = nullptr;
+  state.variables.set(condition.name(), std::move(without));
+  assume(*test, truth, state);
+  state.variables.set(condition.name(), std::move(before));
+}
+
 /// What holds if one of several operands does, nobody knows which: what all of
 /// them prove alike. `real == ROOT or real.startswith(ROOT + "/")` proves what its
 /// second operand does, because an equal value is a fixed one; an operand that
 /// tests no data (`ROOT == "/"`) is about the program's own settings.
 void Walker::assume_any(const Node& condition, bool truth, State& state) {
-  std::vector<std::vector<Check>> proved;
+  std::vector<Checks> proved;
   for (const Node& part : condition.parts()) {
     State one = state;
     one.checks.clear();
@@ -85,7 +102,7 @@ void Walker::assume_any(const Node& condition, bool truth, State& state) {
   }
   if (proved.empty()) return;
   for (const Check& check : proved.front()) {
-    const bool in_all = std::ranges::all_of(proved, [&](const std::vector<Check>& others) {
+    const bool in_all = std::ranges::all_of(proved, [&](const Checks& others) {
       return std::ranges::any_of(others, [&](const Check& other) {
         return other.origin == check.origin && other.guard->name == check.guard->name &&
                other.guard->argument == check.guard->argument &&
@@ -118,42 +135,66 @@ void Walker::assume_comparison(const Node& node, bool truth, State& state) {
   if (compares && is_constant(right, "True")) return assume(left, holds, state);
 
   const Outcome outcome = holds ? Outcome::True : Outcome::False;
-  const std::string_view left_text = left.is(NodeKind::String) ? left.value() : std::string_view();
-  const std::string_view right_text =
-      right.is(NodeKind::String) ? right.value() : std::string_view();
-  add_guard(evaluate(left, state), operation, 0, outcome, node.span(), state, right_text);
-  add_guard(evaluate(right, state), operation, 1, outcome, node.span(), state, left_text);
+  const Value a = evaluate(left, state);
+  const Value b = evaluate(right, state);
+  const auto fixed = [](const Value& value) {
+    return value.is_fixed ? value.text : std::string_view();
+  };
+  add_guard(a, operation, 0, outcome, node.span(), state, fixed(b));
+  add_guard(b, operation, 1, outcome, node.span(), state, fixed(a));
+}
+
+/// The fixed text that data is compared with: `x.startswith("/")`, the pattern of
+/// `re.match(PATTERN, x)` and of `PATTERN.match(x)`.
+std::string_view Walker::literal_of(const Callee& callee, const Arguments& arguments) {
+  if (callee.receiver.type == "re.Pattern") return callee.receiver.text;
+  for (const Argument& argument : arguments) {
+    if (argument.position == 0 && argument.value.is_fixed) return argument.value.text;
+  }
+  return {};
+}
+
+/// any(p.is_relative_to(root) for root in roots): one of them held, or none did.
+void Walker::assume_each(const Node& comprehension, bool truth, State& state) {
+  const Node& clause = comprehension.part(1);
+  if (comprehension.parts().size() == 2 && clause.is(NodeKind::Generator)) {
+    const Value items = evaluate(clause.part(1), state);
+    each_item(items, clause.part(1).span(), [&](const Value& one) {
+      State inside = state;
+      assign(clause.part(0), one, inside);
+      assume(comprehension.part(0), truth, inside);
+      for (Check& check : inside.checks) add_check(state.checks, std::move(check));
+    });
+    return;
+  }
+  State inside = state;
+  bind_generators(comprehension, inside);
+  assume(comprehension.part(0), truth, inside);
+  for (Check& check : inside.checks) add_check(state.checks, std::move(check));
 }
 
 void Walker::assume_call(const Node& node, bool truth, State& state) {
   const Callee callee = callee_of(node.part(0), state);
-
-  // any(p.is_relative_to(root) for root in roots): one of them held, or none did.
   const Node* first = node.argument(0);
   if (callee.name == "bool" && first != nullptr) return assume(*first, truth, state);
   const bool is_any = callee.name == "any" && !truth;
   const bool is_some = (callee.name == "any" || callee.name == "all") && truth;
-  if ((is_any || is_some) && first != nullptr && first->is(NodeKind::Comprehension)) {
-    State inside = state;
-    bind_generators(*first, inside);
-    assume(first->part(0), truth, inside);
-    for (Check& check : inside.checks) add_check(state.checks, std::move(check));
-    return;
-  }
+  const bool is_each = (is_any || is_some) && first != nullptr &&
+                       first->is(NodeKind::Comprehension) && first->parts().size() > 1;
+  if (is_each) return assume_each(*first, truth, state);
 
-  const std::vector<Argument> arguments = arguments_of(node, callee, state);
+  const Arguments arguments = arguments_of(node, callee, state);
   const Outcome outcome = truth ? Outcome::True : Outcome::False;
-  const bool has_text = first != nullptr && first->is(NodeKind::String);
+  const std::string_view literal = literal_of(callee, arguments);
   for (const Argument& argument : arguments) {
-    add_guard(argument.value, callee.name, argument.position, outcome, node.span(), state,
-              has_text ? first->value() : std::string_view());
+    add_guard(argument.value, callee.name, argument.position, outcome, node.span(), state, literal);
   }
   const std::optional<FunctionId> target = target_of(callee);
   if (!target) return;
   const Summary& summary = analysis_.summary(*target);
-  const std::optional<std::vector<Check>>& proved = truth ? summary.if_true : summary.if_false;
+  const std::optional<Checks>& proved = truth ? summary.if_true : summary.if_false;
   if (!proved) return;
-  const std::vector<Value> given = bind(*target, arguments, callee.is_method);
+  Given given = given_to(callee, arguments, node, state);
   for (Check& check : translate(*proved, given)) add_check(state.checks, std::move(check));
 }
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "lint/facts/flow/annotations.h"
 #include "lint/facts/flow/propagation.h"
 #include "lint/facts/flow/walker.h"
 
@@ -21,6 +22,24 @@ Value Walker::evaluate(const Node& node, State& state) {
   ++analysis_.depth;
   Value value = evaluate_kind(node, state);
   --analysis_.depth;
+  return value;
+}
+
+/// A text, number or constant that is written out.
+static Value constant(const Node& node) {
+  Value value;
+  if (node.is(NodeKind::String)) {
+    value.type = "str";
+    value.text = node.value();
+    value.is_fixed = true;
+    value.never_true = value.text.empty();
+    value.never_false = !value.text.empty();
+  } else if (node.is(NodeKind::Number)) {
+    value.never_false = node.span().text != "0";
+  } else {
+    value.never_true = node.span().text == "None" || node.span().text == "False";
+    value.never_false = node.span().text == "True";
+  }
   return value;
 }
 
@@ -44,16 +63,18 @@ Value Walker::evaluate_kind(const Node& node, State& state) {
       return comprehension(node, state);
     case NodeKind::Assign:
       return assignment(node, state);
+    case NodeKind::Augment:
+      return augment(node, state);
     case NodeKind::Lambda:
       return lambda(node, state);
-    case NodeKind::Augment: {
-      Value value = evaluate(node.part(0), state);
-      add_taints(value, evaluate(node.part(1), state).taints);
-      assign(node.part(0), value, state);
-      return value;
-    }
     case NodeKind::Await:
+    case NodeKind::Spread:
       return node.parts().empty() ? Value() : evaluate(node.part(0), state);
+    case NodeKind::Yield: {
+      const Value value = all_parts(node, state);
+      if (inline_returns_ == nullptr) add_taints(summary_.result, value.taints);
+      return {};
+    }
     case NodeKind::Compare:
     case NodeKind::Not: {
       // An answer is not made of what was asked about.
@@ -62,25 +83,18 @@ Value Walker::evaluate_kind(const Node& node, State& state) {
       answer.condition = &node;
       return answer;
     }
-    case NodeKind::String: {
-      Value value;
-      value.type = "str";
-      value.never_true = node.value().empty();
-      return value;
-    }
-    case NodeKind::Constant: {
-      Value value;
-      value.never_true = node.span().text == "None" || node.span().text == "False";
-      return value;
-    }
-    case NodeKind::Format: {
-      Value value = all_parts(node, state);
-      value.type = "str";
-      return value;
-    }
+    case NodeKind::String:
+    case NodeKind::Number:
+    case NodeKind::Constant:
+      return constant(node);
+    case NodeKind::Format:
+      return text(node, state);
+    case NodeKind::Sequence:
+      return sequence(node, state);
+    case NodeKind::Mapping:
+      return mapping(node, state);
     case NodeKind::Function:
     case NodeKind::Class:
-    case NodeKind::Number:
       return {};
     default:
       return all_parts(node, state);
@@ -90,23 +104,35 @@ Value Walker::evaluate_kind(const Node& node, State& state) {
 Value Walker::all_parts(const Node& node, State& state) {
   Value value;
   for (const Node& part : node.parts()) add_taints(value, evaluate(part, state).taints);
+  for (Taint& taint : value.taints) taint.whole = false;
+  return value;
+}
+
+static Value as_function(FunctionId id) {
+  Target target;
+  target.function = id;
+  Value value;
+  value.targets = std::make_shared<const std::vector<Target>>(1, std::move(target));
   return value;
 }
 
 Value Walker::name(const Node& node, State& state) {
-  if (const auto it = state.variables.find(node.name()); it != state.variables.end()) {
-    return it->second;
+  if (const Value* known = state.variables.find(node.name())) return *known;
+  const Program& program = analysis_.program();
+  if (id_.index != kNone) {
+    // What the functions around this one, and the file, have made.
+    for (std::uint32_t at = code().functions[id_.index].parent; at != kNone;
+         at = code().functions[at].parent) {
+      const Value* known = analysis_.variables({id_.code, at}).find(node.name());
+      if (known != nullptr) return *known;
+    }
+    if (const Value* known = analysis_.globals(id_.code).find(node.name())) return *known;
   }
-  if (id_.index == kNone) return {};
-  const Variables& globals = analysis_.globals(id_.code);
-  if (const auto it = globals.find(node.name()); it != globals.end()) return it->second;
-
-  // `from storage import store`
-  const Symbol symbol = analysis_.program().lookup(id_.code, scope_, node.name());
+  const Symbol symbol = program.lookup(id_.code, scope_, node.name());
+  if (symbol.kind == Symbol::Kind::Function) return as_function({symbol.code, symbol.index});
   if (symbol.kind != Symbol::Kind::Variable) return {};
-  const Variables& theirs = analysis_.globals(symbol.code);
-  const auto it = theirs.find(symbol.name);
-  return it == theirs.end() ? Value() : it->second;
+  const Value* theirs = analysis_.globals(symbol.code).find(symbol.name);
+  return theirs == nullptr ? Value() : *theirs;
 }
 
 /// `arguments["path"]`, `request.path`: one item of what the caller chose, told
@@ -114,51 +140,130 @@ Value Walker::name(const Node& node, State& state) {
 Value Walker::item(const Value& base, std::string_view key, Span read) {
   Value value;
   for (Taint taint : base.taints) {
-    const bool untouched = taint.steps == nullptr && taint.origin.key.empty();
-    if (untouched && !key.empty()) {
+    if (taint.whole && !key.empty()) {
       taint.origin.key = key;
       taint.origin.read = read;
     }
+    taint.whole = taint.whole && key.empty();
+    taint.place.in_list = false;
+    taint.place.before = nullptr;
     value.taints.push_back(std::move(taint));
   }
   return value;
 }
 
-/// What a field of a model is declared as, if that rules out paths and commands.
-static AnnotatedType field_type(const Program& program, ClassId model, std::string_view name) {
+/// What a field of a model is declared as.
+static DeclaredType field_type(Analysis& analysis, ClassId model, std::string_view name) {
   if (!model.known()) return {};
-  for (const Field& field : program.code(model.code).classes[model.index].fields) {
-    if (field.name == name) return annotated_type(field.annotation.span().text);
+  const Class& it = analysis.program().code(model.code).classes[model.index];
+  for (const Field& field : it.fields) {
+    if (field.name != name) continue;
+    return declared_type(analysis, {model.code, it.parent}, field.annotation, field.default_value);
   }
   return {};
 }
 
-Value Walker::attribute(const Node& node, State& state) {
-  if (const auto it = state.variables.find(node.span().text); it != state.variables.end()) {
-    return it->second;
+/// What `self.x` holds: what is known of its type, and whatever the object was given.
+Value Walker::self_attribute(const Value& self, const Node& node) {
+  std::string key = "self.";
+  key += node.name();
+  const Value* known = analysis_.attributes(self.instance.code, self.instance.index).find(key);
+  Value value = known == nullptr ? Value() : *known;
+  if (self.is_self && !value.is_fixed && value.targets == nullptr) {
+    Taint taint;
+    taint.origin = {.parameter = 0, .key = node.name(), .read = node.span()};
+    value.taints.push_back(std::move(taint));
   }
-  const Value base = evaluate(node.part(0), state);
-  if (base.instance.known() && base.taints.empty()) {
-    const Variables& known = analysis_.attributes(base.instance.code, base.instance.index);
-    std::string key = "self.";
-    key += node.name();
-    const auto it = known.find(key);
-    return it == known.end() ? Value() : it->second;
+  return value;
+}
+
+static bool is_property(const Function& function) {
+  for (const Node& decorator : function.decorators) {
+    if (decorator.span().text.ends_with("property")) return true;
+  }
+  return false;
+}
+
+Value Walker::attribute(const Node& node, State& state) {
+  if (const Value* known = state.variables.find(node.span().text)) return *known;
+  const Symbol module = analysis_.program().resolve(id_.code, scope_, node.part(0));
+  const bool is_hidden =
+      node.part(0).is(NodeKind::Name) && state.variables.find(node.part(0).name()) != nullptr;
+  if (module.kind == Symbol::Kind::Module && !is_hidden) {
+    if (const Value* known = analysis_.globals(module.code).find(node.name())) return *known;
+    const Symbol symbol = analysis_.program().member(module, node.name());
+    if (symbol.kind == Symbol::Kind::Function) return as_function({symbol.code, symbol.index});
+    return {};
+  }
+  return attribute_of(evaluate(node.part(0), state), node, state);
+}
+
+/// A method that is named and not called, or a property.
+Value Walker::method_value(const Value& base, const Node& node, State& state) {
+  const Symbol method =
+      analysis_.program().method(base.instance.code, base.instance.index, node.name());
+  if (method.kind != Symbol::Kind::Function) return {};
+  const Function& it = analysis_.program().code(method.code).functions[method.index];
+  if (is_property(it)) {
+    Callee callee;
+    callee.symbol = method;
+    callee.name = it.name;
+    callee.is_method = true;
+    callee.receiver = base;
+    callee.receiver_node = &node.part(0);
+    return internal_call(callee, {{base, &node.part(0), kReceiver, {}}}, node, state);
+  }
+  Target target;
+  target.function = {method.code, method.index};
+  target.receiver = std::make_shared<const Value>(base);
+  Value value;
+  value.targets = std::make_shared<const std::vector<Target>>(1, std::move(target));
+  return value;
+}
+
+Value Walker::attribute_of(const Value& base, const Node& node, State& state) {
+  if (base.instance.known()) {
+    const Value method = method_value(base, node, state);
+    if (method.targets != nullptr || !method.taints.empty() || !method.type.empty()) return method;
   }
   if (base.fields != nullptr) {
-    const auto it = base.fields->find(node.name());
-    return it == base.fields->end() ? Value() : it->second;
+    const Value* known = base.field(node.name());
+    return known == nullptr ? Value() : *known;
   }
-  const AnnotatedType declared = field_type(analysis_.program(), base.instance, node.name());
+  if (base.instance.known() && base.taints.empty()) return self_attribute(base, node);
+
+  const DeclaredType declared = field_type(analysis_, base.instance, node.name());
   if (declared.settled) return {};
-  const bool is_model = base.instance.known();
-  Value value = item(base, is_model ? node.name() : std::string_view(), node.span());
+  // `params.name` of a request is which tool was asked for, `params.arguments` what it is given.
+  const bool is_item = base.instance.known() || node.name() == "name";
+  Value value = item(base, is_item ? node.name() : std::string_view(), node.span());
   value.type = declared.type.empty() ? attribute_type(base.type, node.name()) : declared.type;
-  if (base.type == "pathlib.Path" || node.name() == "parents") {
-    // Rules tell `root in path.parents` from a test of the text by this.
-    std::string name = "pathlib.Path.";
-    name += node.name();
+  value.instance = declared.instance;
+  if (declared.guard != nullptr) {
+    Checks checks;
+    for (const Taint& taint : value.taints) checks.push_back({taint.origin, declared.guard});
+    prove(value, checks);
+  }
+  const bool is_path = base.type == "pathlib.Path" || node.name() == "parents";
+  if (is_path || base.type == "urllib.parse.ParseResult") {
+    // Rules tell `root in path.parents` from a test of the text by this, and a
+    // test of an address's host from one of its scheme.
+    const std::string name_of_type(is_path ? std::string_view("pathlib.Path") : base.type);
+    const std::string_view name = analysis_.intern(name_of_type + "." + std::string(node.name()));
     for (Taint& taint : value.taints) taint = with_call(std::move(taint), name);
+  }
+  return value;
+}
+
+/// `HANDLERS[name]`: one of a table's functions, chosen by what `index` holds.
+Value Walker::item_of_table(const Value& base, const Node& index, const Value& chosen) {
+  Value value = item(base, {}, index.span());
+  value.targets = base.targets;
+  value.chosen_by = std::make_shared<const Value>(chosen);
+  if (index.is(NodeKind::String) && base.targets != nullptr) {
+    std::vector<Target> those = *base.targets;
+    std::erase_if(those, [&](const Target& target) { return target.key != index.value(); });
+    value.targets = std::make_shared<const std::vector<Target>>(std::move(those));
   }
   return value;
 }
@@ -166,26 +271,23 @@ Value Walker::attribute(const Node& node, State& state) {
 Value Walker::subscript(const Node& node, State& state) {
   const Value base = evaluate(node.part(0), state);
   std::string_view key;
+  Value chosen;
   for (const Node& index : node.parts().subspan(1)) {
-    evaluate(index, state);
-    if (index.is(NodeKind::String)) key = index.value();
+    chosen = evaluate(index, state);
+    if (chosen.is_fixed) key = chosen.text;
+  }
+  if (node.part(0).span().text.ends_with("Literal")) {
+    Value value;
+    value.type = "typing.Literal";
+    return value;
+  }
+  if (base.targets != nullptr) return item_of_table(base, node.parts().back(), chosen);
+  if (!key.empty() && base.fields != nullptr) {
+    const Value* known = base.field(key);
+    return known == nullptr ? Value() : *known;
   }
   Value value = item(base, key, node.span());
   if (base.type == "str") value.type = "str";
-  return value;
-}
-
-Value Walker::binary(const Node& node, State& state) {
-  const Value left = evaluate(node.part(0), state);
-  const Value right = evaluate(node.part(1), state);
-  Value value = left;
-  value.condition = nullptr;
-  value.instance = {};
-  add_taints(value, right.taints);
-  const bool joins_path =
-      node.name() == "/" && (left.type == "pathlib.Path" || right.type == "pathlib.Path");
-  if (joins_path) value.type = "pathlib.Path";
-  if (value.type.empty() && (node.name() == "+" || node.name() == "%")) value.type = right.type;
   return value;
 }
 
@@ -193,17 +295,22 @@ Value Walker::logical(const Node& node, State& state) {
   // What stands behind `and` runs only if what stands before it is true.
   const bool is_and = node.name() != "or";
   Value value;
+  bool is_first = true;
   State reached = state;
   for (const Node& part : node.parts()) {
-    const Value operand = evaluate(part, reached);
-    add_taints(value, operand.taints);
-    if (value.type.empty()) value.type = operand.type;
-    if (!value.instance.known()) value.instance = operand.instance;
+    Value operand = evaluate(part, reached);
+    if (!is_first) prove(operand, reached.checks);
+    value = is_first ? operand : merge(value, {}, operand, {});
+    if (!is_first && value.fields == nullptr && operand.taints.empty()) value.parts = nullptr;
+    is_first = false;
     assume(part, is_and, reached);
   }
-  for (auto& [its_name, its_value] : reached.variables) {
-    state.variables.try_emplace(its_name, its_value);  // a walrus on the way
+  for (const auto& [its_name, its_value] : reached.variables) {
+    // A walrus on the way.
+    if (state.variables.find(its_name) == nullptr) state.variables.set(its_name, *its_value);
   }
+  value.if_true = value.if_false = nullptr;
+  value.never_true = value.never_false = false;
   value.condition = &node;
   return value;
 }
@@ -214,19 +321,16 @@ Value Walker::conditional(const Node& node, State& state) {
   State then = state;
   assume(node.part(0), true, then);
   assume(node.part(0), false, otherwise);
-  Value value = evaluate(node.part(1), then);
+  const Value value = evaluate(node.part(1), then);
   const Value other = evaluate(node.part(2), otherwise);
-  add_taints(value, other.taints);
-  if (value.type.empty()) value.type = other.type;
-  value.never_true = value.never_true && other.never_true;
-  value.condition = nullptr;
-  return value;
+  return merge(value, then.checks, other, otherwise.checks);
 }
 
 void Walker::bind_generators(const Node& comprehension, State& state) {
   for (const Node& clause : comprehension.parts().subspan(1)) {
     if (clause.is(NodeKind::Generator)) {
-      assign(clause.part(0), evaluate(clause.part(1), state), state);
+      const Value items = evaluate(clause.part(1), state);
+      assign(clause.part(0), item(items, {}, clause.part(1).span()), state);
     } else if (!clause.parts().empty()) {
       evaluate(clause.part(0), state);
       assume(clause.part(0), true, state);
@@ -238,22 +342,19 @@ Value Walker::comprehension(const Node& node, State& state) {
   State inside = state;
   bind_generators(node, inside);
   Value value;
-  value.taints = evaluate(node.part(0), inside).taints;
+  Value element = evaluate(node.part(0), inside);
+  prove(element, inside.checks);
+  value.taints = std::move(element.taints);
+  for (Taint& taint : value.taints) {
+    taint.whole = false;
+    taint.place.in_list = true;
+  }
   return value;
 }
 
 Value Walker::assignment(const Node& node, State& state) {
   const std::span<const Node> targets = node.parts().first(node.parts().size() - 1);
   const Node& source = node.parts().back();
-  const bool is_pairwise = targets.size() == 1 && source.is(NodeKind::Sequence) &&
-                           targets[0].is(NodeKind::Sequence) &&
-                           targets[0].parts().size() == source.parts().size();
-  if (is_pairwise) {
-    std::vector<Value> values;
-    for (const Node& part : source.parts()) values.push_back(evaluate(part, state));
-    for (std::size_t i = 0; i < values.size(); ++i) assign(targets[0].part(i), values[i], state);
-    return {};
-  }
   Value value = evaluate(source, state);
   if (source.is(NodeKind::Call)) value.condition = &source;
   for (const Node& target : targets) assign(target, value, state);
@@ -262,10 +363,15 @@ Value Walker::assignment(const Node& node, State& state) {
 
 Value Walker::lambda(const Node& node, State& state) {
   // Looked at where it is written, as if it were called there.
-  const Node& body = code().function(node).body;
-  if (body.parts().empty() || body.part(0).parts().empty()) return {};
+  const Function& function = code().function(node);
+  if (function.body.parts().empty() || function.body.part(0).parts().empty()) return {};
   State inside = state;
-  return evaluate(body.part(0).part(0), inside);
+  for (const FunctionParameter& parameter : function.parameters) {
+    inside.variables.set(parameter.name, Value());
+  }
+  Value value = as_function({id_.code, node.index()});
+  value.taints = evaluate(function.body.part(0).part(0), inside).taints;
+  return value;
 }
 
 }  // namespace mcplint::flow

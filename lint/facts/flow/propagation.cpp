@@ -71,13 +71,34 @@ static constexpr auto kCarriers = std::to_array<std::string_view>({"str",
                                                                    "werkzeug.utils.",
                                                                    "collections.",
                                                                    "dataclasses.",
-                                                                   "jinja2.Template"});
+                                                                   "jinja2.Template",
+                                                                   "jinja2.Environment.from_string",
+                                                                   "sqlalchemy.text",
+                                                                   "psycopg.sql.",
+                                                                   "psycopg2.sql.",
+                                                                   "httpx.URL",
+                                                                   "yarl.URL",
+                                                                   "io.BytesIO",
+                                                                   "io.StringIO",
+                                                                   "zipfile.ZipFile",
+                                                                   "binascii.",
+                                                                   "ipaddress.",
+                                                                   "socket.gethostbyname",
+                                                                   "socket.getaddrinfo",
+                                                                   "urllib.request.Request",
+                                                                   "asyncio.wait_for",
+                                                                   "asyncio.run",
+                                                                   "asyncio.gather",
+                                                                   "asyncio.create_task",
+                                                                   "ast.parse",
+                                                                   "compile"});
 
 /// They take a carrier's name but return something else: an answer, a size.
 static constexpr auto kAnswers = std::to_array<std::string_view>(
     {"os.path.exists", "os.path.isfile", "os.path.isdir", "os.path.islink", "os.path.isabs",
      "os.path.ismount", "os.path.getsize", "os.path.getmtime", "os.path.getctime",
-     "os.path.getatime", "os.path.samefile", "os.path.lexists", "json.dump"});
+     "os.path.getatime", "os.path.samefile", "os.path.lexists", "os.path.commonprefix",
+     "json.dump"});
 
 /// Methods whose result is not made of their object: it is an answer, or what
 /// a file holds, which nobody outside chose.
@@ -129,6 +150,23 @@ static constexpr auto kResultTypes =
                           {"urllib.parse.urlparse", "urllib.parse.ParseResult"},
                           {"urllib.parse.urlsplit", "urllib.parse.ParseResult"}});
 
+bool keeps_items(std::string_view callee) {
+  constexpr auto kCopies = std::to_array<std::string_view>(
+      {"dict", "json.loads", "copy.copy", "copy.deepcopy", "typing.cast", "*.copy", "*.model_dump",
+       "vars", "collections.OrderedDict"});
+  return std::ranges::find(kCopies, callee) != kCopies.end();
+}
+
+bool may_refuse(std::string_view callee) {
+  constexpr auto kWords = std::to_array<std::string_view>(
+      {"relative_to", "valid", "check", "ensure", "assert", "verif", "sanit", "allowed", "guard",
+       "int", "float", "uuid.UUID", "ipaddress."});
+  return std::ranges::any_of(kWords, [&](std::string_view word) {
+    const bool is_type = word == "int" || word == "float";
+    return is_type ? callee == word : callee.find(word) != std::string_view::npos;
+  });
+}
+
 bool carries_arguments(std::string_view callee) {
   if (std::ranges::find(kAnswers, callee) != kAnswers.end()) return false;
   return std::ranges::any_of(kCarriers, [&](std::string_view carrier) {
@@ -146,6 +184,8 @@ std::string_view result_type(std::string_view callee) {
 }
 
 std::string_view attribute_type(std::string_view type, std::string_view name) {
+  const bool is_repository = type == "git.Repo" || type == "git.repo.Repo";
+  if (is_repository && name == "git") return "git.Git";
   if (type != "pathlib.Path") return {};
   if (name == "parent") return "pathlib.Path";
   if (name == "name" || name == "stem" || name == "suffix") return "str";

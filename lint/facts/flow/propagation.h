@@ -8,6 +8,12 @@ namespace mcplint::flow {
 /// Whether the result of a call of `callee` is made of what it was given.
 bool carries_arguments(std::string_view callee);
 
+/// Whether the result of `callee` has the items of what it was given: a copy.
+bool keeps_items(std::string_view callee);
+
+/// Whether that `callee` returned at all says something of what it was given.
+bool may_refuse(std::string_view callee);
+
 /// Whether the result of the method `name` of tainted data is made of that data.
 bool carries_receiver(std::string_view name);
 

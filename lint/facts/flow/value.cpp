@@ -7,123 +7,263 @@ namespace mcplint::flow {
 
 /// Ways that differ only in detail are not worth keeping apart; these many are.
 static constexpr std::size_t kMostTaints = 16;
-static constexpr std::size_t kMostSteps = 24;
 static constexpr std::size_t kMostChecks = 128;
 
 static bool same_guard(const Check& a, const Check& b) {
-  return a.origin == b.origin &&
-         (a.guard == b.guard ||
-          (a.guard->span.begin() == b.guard->span.begin() && a.guard->name == b.guard->name &&
-           a.guard->argument == b.guard->argument && a.guard->outcome == b.guard->outcome));
+  if (!(a.origin == b.origin)) return false;
+  return a.guard == b.guard ||
+         (a.guard->span.begin() == b.guard->span.begin() && a.guard->name == b.guard->name &&
+          a.guard->argument == b.guard->argument && a.guard->outcome == b.guard->outcome);
 }
 
-std::vector<Check> intersect(const std::vector<Check>& a, const std::vector<Check>& b) {
-  std::vector<Check> both;
-  for (const Check& check : a) {
-    const auto is_it = [&](const Check& other) { return same_guard(check, other); };
-    if (std::ranges::any_of(b, is_it)) both.push_back(check);
+static bool holds(const Checks& checks, const Check& wanted) {
+  return std::ranges::any_of(checks, [&](const Check& one) { return same_guard(wanted, one); });
+}
+
+Checks intersect(const Checks& a, const Checks& b) {
+  Checks both;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    // Lists that grew from one list have it as their beginning.
+    const bool same_place = i < b.size() && a[i].guard == b[i].guard && a[i].origin == b[i].origin;
+    if (same_place || holds(b, a[i])) both.push_back(a[i]);
   }
   return both;
 }
 
-static bool same_calls(const Calls& a, const Calls& b) {
-  const Chain<std::string>* x = a.get();
-  const Chain<std::string>* y = b.get();
-  for (; x != y && x != nullptr && y != nullptr; x = x->before.get(), y = y->before.get()) {
-    if (x->item != y->item) return false;
-  }
-  return x == y;
+void add_check(Checks& checks, Check check) {
+  if (checks.size() < kMostChecks && !holds(checks, check)) checks.push_back(std::move(check));
+}
+
+using Shared = std::shared_ptr<const Checks>;
+
+static Shared intersect(const Shared& a, const Shared& b) {
+  if (a == b || a == nullptr || b == nullptr) return a == b ? a : nullptr;
+  Checks both = intersect(*a, *b);
+  return both.empty() ? nullptr : std::make_shared<const Checks>(std::move(both));
+}
+
+static bool same_taint(const Taint& a, const Taint& b) {
+  return a.origin == b.origin && a.place == b.place && same_calls(a.passed, b.passed);
 }
 
 void add_taints(Value& value, const std::vector<Taint>& more) {
   for (const Taint& taint : more) {
-    const auto is_it = [&](const Taint& other) {
-      return other.origin == taint.origin && same_calls(other.passed, taint.passed);
+    const auto is_it = [&](const Taint& other) { return same_taint(other, taint); };
+    const auto it = std::ranges::find_if(value.taints, is_it);
+    if (it != value.taints.end()) {
+      it->proved = intersect(it->proved, taint.proved);
+      it->whole = it->whole && taint.whole;
+    } else if (value.taints.size() < kMostTaints) {
+      value.taints.push_back(taint);
+    }
+  }
+}
+
+static bool names_tool(const Check& check) {
+  return check.guard->name == "==" && !check.guard->literal.empty();
+}
+
+/// What a taint is known to have passed, with what holds where it is.
+static Shared with(const Taint& taint, const Checks& here) {
+  Checks all;
+  if (taint.proved != nullptr) all = *taint.proved;
+  const std::size_t before = all.size();
+  for (const Check& check : here) {
+    const bool is_mine = check.origin.parameter == taint.origin.parameter &&
+                         (check.origin.key.empty() || check.origin.key == taint.origin.key);
+    if (is_mine || names_tool(check)) add_check(all, check);
+  }
+  if (all.size() == before) return taint.proved;
+  return std::make_shared<const Checks>(std::move(all));
+}
+
+void prove(Value& value, const Checks& checks) {
+  if (checks.empty()) return;
+  for (Taint& taint : value.taints) taint.proved = with(taint, checks);
+}
+
+static std::vector<Taint> merge(const std::vector<Taint>& a, const Checks& on_a,
+                                const std::vector<Taint>& b, const Checks& on_b) {
+  std::vector<Taint> merged;
+  const auto find_in = [](const std::vector<Taint>& taints, const Taint& taint) {
+    return std::ranges::find_if(taints, [&](const Taint& one) { return same_taint(one, taint); });
+  };
+  for (const Taint& taint : a) {
+    Taint added = taint;
+    const auto other = find_in(b, taint);
+    if (other == b.end()) {
+      added.proved = with(taint, on_a);
+    } else if (taint.proved != other->proved) {
+      added.proved = intersect(with(taint, on_a), with(*other, on_b));
+    }
+    merged.push_back(std::move(added));
+  }
+  for (const Taint& taint : b) {
+    if (merged.size() >= kMostTaints || find_in(a, taint) != a.end()) continue;
+    merged.push_back(taint);
+    merged.back().proved = with(taint, on_b);
+  }
+  return merged;
+}
+
+/// What holds if one of two values is true (or false): `never_*` says that it
+/// cannot be that one.
+static Shared merge_flags(const Shared& a, bool not_a, const Checks& on_a, const Shared& b,
+                          bool not_b, const Checks& on_b) {
+  if (a == b && not_a == not_b) return a;
+  const auto all = [](const Shared& flags, const Checks& here) {
+    Checks checks = flags == nullptr ? Checks() : *flags;
+    for (const Check& check : here) add_check(checks, check);
+    return std::make_shared<const Checks>(std::move(checks));
+  };
+  if (not_a && not_b) return nullptr;
+  if (not_a) return all(b, on_b);
+  if (not_b) return all(a, on_a);
+  return intersect(all(a, on_a), all(b, on_b));
+}
+
+static std::string_view common_start(std::string_view a, std::string_view b) {
+  std::size_t size = 0;
+  while (size < a.size() && size < b.size() && a[size] == b[size]) ++size;
+  return a.substr(0, size);
+}
+
+static Items common_start(const Items& a, const Items& b) {
+  if (a == b || a == nullptr || b == nullptr) return a == b ? a : nullptr;
+  std::size_t size = 0;
+  while (size < a->size() && size < b->size() && (*a)[size] == (*b)[size]) ++size;
+  return std::make_shared<const std::vector<std::string_view>>(
+      a->begin(), a->begin() + static_cast<std::ptrdiff_t>(size));
+}
+
+/// Tuples of the same size are one with each item from one of two.
+static void merge_parts(Value& value, const Checks& on_a, const Value& b, const Checks& on_b) {
+  if (value.parts == b.parts) return;
+  if (value.parts == nullptr || b.parts == nullptr || value.parts->size() != b.parts->size()) {
+    value.parts = nullptr;
+    return;
+  }
+  std::vector<Value> parts;
+  for (std::size_t i = 0; i < b.parts->size(); ++i) {
+    parts.push_back(merge((*value.parts)[i], on_a, (*b.parts)[i], on_b));
+  }
+  value.parts = std::make_shared<const std::vector<Value>>(std::move(parts));
+}
+
+static void merge_targets(Value& value, const Value& b) {
+  if (value.targets == b.targets || b.targets == nullptr) return;
+  if (value.targets == nullptr) {
+    value.targets = b.targets;
+    value.chosen_by = b.chosen_by;
+    return;
+  }
+  constexpr std::size_t kMostTargets = 64;
+  std::vector<Target> both = *value.targets;
+  for (const Target& target : *b.targets) {
+    const auto is_it = [&](const Target& other) {
+      return other.key == target.key && other.function == target.function;
     };
-    if (value.taints.size() >= kMostTaints) return;
-    if (std::ranges::none_of(value.taints, is_it)) value.taints.push_back(taint);
+    if (both.size() < kMostTargets && std::ranges::none_of(both, is_it)) both.push_back(target);
   }
+  value.targets = std::make_shared<const std::vector<Target>>(std::move(both));
 }
 
-void add_check(std::vector<Check>& checks, Check check) {
-  const auto is_it = [&](const Check& other) { return same_guard(check, other); };
-  if (checks.size() < kMostChecks && std::ranges::none_of(checks, is_it)) {
-    checks.push_back(std::move(check));
-  }
-}
-
-/// What holds if a variable is true, seen from behind the place where the
-/// states meet: what was checked on the way counts too.
-static std::vector<Check> proved(const Value& value, const State& state) {
-  std::vector<Check> checks = value.if_true;
-  for (const Check& check : state.checks) add_check(checks, check);
-  return checks;
-}
-
-/// `found = False`, then `found = True` behind a check: true proves the check.
-static void merge_flags(Value& mine, const State& here, const Value& other, const State& there) {
-  if (!mine.never_true && !other.never_true) {
-    mine.if_true = intersect(mine.if_true, other.if_true);
-  } else if (!other.never_true) {
-    mine.if_true = proved(other, there);
-  } else if (!mine.never_true) {
-    mine.if_true = proved(mine, here);
-  }
-  mine.never_true = mine.never_true && other.never_true;
+Value merge(const Value& a, const Checks& on_a, const Value& b, const Checks& on_b) {
+  Value value = a;
+  value.taints = merge(a.taints, on_a, b.taints, on_b);
+  if (value.type.empty()) value.type = b.type;
+  if (value.made_by.empty()) value.made_by = b.made_by;
+  if (!value.instance.known()) value.instance = b.instance;
+  value.if_true = merge_flags(a.if_true, a.never_true, on_a, b.if_true, b.never_true, on_b);
+  value.if_false = merge_flags(a.if_false, a.never_false, on_a, b.if_false, b.never_false, on_b);
+  value.never_true = a.never_true && b.never_true;
+  value.never_false = a.never_false && b.never_false;
+  value.is_fixed = a.is_fixed && b.is_fixed && a.text == b.text;
+  value.text = common_start(a.text, b.text);
+  value.items = common_start(a.items, b.items);
+  merge_parts(value, on_a, b, on_b);
+  merge_targets(value, b);
+  if (a.fields != b.fields) value.fields = nullptr;
+  if (a.condition != b.condition) value.condition = nullptr;
+  return value;
 }
 
 State merge(State a, State b) {
   if (a.dead) return b;
   if (b.dead) return a;
-  for (auto& [name, other] : b.variables) {
-    const auto [it, is_new] = a.variables.try_emplace(name, other);
-    if (is_new) continue;
-    Value& mine = it->second;
-    merge_flags(mine, a, other, b);
-    add_taints(mine, other.taints);
-    if (mine.type.empty()) mine.type = other.type;
-    if (!mine.instance.known()) mine.instance = other.instance;
-    if (mine.fields != other.fields) mine.fields = nullptr;
-    if (mine.condition != other.condition) mine.condition = nullptr;
+  std::vector<Variables::Entry> merged;
+  merged.reserve(std::max(a.variables.entries_.size(), b.variables.entries_.size()));
+  const auto alone = [&](Variables::Entry& entry, const Checks& here) {
+    const bool can_prove = !here.empty() && !entry.second->taints.empty();
+    if (can_prove) {
+      Value value = *entry.second;
+      prove(value, here);
+      entry.second = std::make_shared<const Value>(std::move(value));
+    }
+    merged.push_back(std::move(entry));
+  };
+  auto x = a.variables.entries_.begin();
+  auto y = b.variables.entries_.begin();
+  while (x != a.variables.entries_.end() || y != b.variables.entries_.end()) {
+    if (y == b.variables.entries_.end() ||
+        (x != a.variables.entries_.end() && x->first < y->first)) {
+      alone(*x++, a.checks);
+    } else if (x == a.variables.entries_.end() || y->first < x->first) {
+      alone(*y++, b.checks);
+    } else {
+      if (x->second != y->second) {
+        x->second =
+            std::make_shared<const Value>(merge(*x->second, a.checks, *y->second, b.checks));
+      }
+      merged.push_back(std::move(*x++));
+      ++y;
+    }
   }
+  a.variables.entries_ = std::move(merged);
   a.checks = intersect(a.checks, b.checks);
   return a;
 }
 
-template <class T>
-static std::size_t length(const std::shared_ptr<const Chain<T>>& chain) {
-  std::size_t size = 0;
-  for (const Chain<T>* at = chain.get(); at != nullptr; at = at->before.get()) ++size;
-  return size;
+const Value* Value::field(std::string_view name) const {
+  if (fields == nullptr) return nullptr;
+  for (const auto& [its_name, value] : *fields) {
+    if (its_name == name) return &value;
+  }
+  return nullptr;
 }
 
-template <class T>
-static std::vector<T> in_order(const std::shared_ptr<const Chain<T>>& chain) {
-  std::vector<T> result;
-  for (const Chain<T>* at = chain.get(); at != nullptr; at = at->before.get()) {
-    result.push_back(at->item);
-  }
-  std::ranges::reverse(result);
-  return result;
+const Value* Variables::find(std::string_view name) const {
+  const auto it = std::ranges::lower_bound(entries_, name, {}, &Entry::first);
+  return it != entries_.end() && it->first == name ? it->second.get() : nullptr;
 }
 
-Taint with_step(Taint taint, Span span, std::string text) {
-  if (length(taint.steps) < kMostSteps) {
-    taint.steps = std::make_shared<const Chain<Label>>(
-        Chain<Label>{{span, std::move(text)}, std::move(taint.steps)});
+void Variables::set(std::string_view name, Value value) {
+  auto shared = std::make_shared<const Value>(std::move(value));
+  const auto it = std::ranges::lower_bound(entries_, name, {}, &Entry::first);
+  if (it != entries_.end() && it->first == name) {
+    it->second = std::move(shared);
+  } else {
+    entries_.emplace(it, name, std::move(shared));
   }
+}
+
+void Variables::forget_members(std::string_view name) {
+  std::string prefix(name);
+  prefix += '.';
+  const auto first = std::ranges::lower_bound(entries_, prefix, {}, &Entry::first);
+  auto last = first;
+  while (last != entries_.end() && last->first.starts_with(prefix)) ++last;
+  entries_.erase(first, last);
+}
+
+Taint with_step(Taint taint, Step step) {
+  taint.steps = extended(std::move(taint.steps), step);
   return taint;
 }
 
-Taint with_call(Taint taint, std::string name) {
-  if (length(taint.passed) < kMostSteps) {
-    taint.passed = std::make_shared<const Chain<std::string>>(
-        Chain<std::string>{std::move(name), std::move(taint.passed)});
-  }
+Taint with_call(Taint taint, std::string_view name) {
+  taint.passed = extended(std::move(taint.passed), name);
   return taint;
 }
-
-std::vector<std::string> to_vector(const Calls& calls) { return in_order(calls); }
-std::vector<Label> to_vector(const Steps& steps) { return in_order(steps); }
 
 }  // namespace mcplint::flow

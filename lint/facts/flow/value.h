@@ -2,13 +2,14 @@
 // What the flow analysis knows of a value, a state and a function.
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "lint/facts/flow/chain.h"
 #include "lint/facts/names.h"
 #include "mcplint/tool.h"
 
@@ -19,6 +20,9 @@ struct FunctionId {
   std::uint32_t code = kNone;
   std::uint32_t index = kNone;
 
+  friend bool operator==(FunctionId a, FunctionId b) {
+    return a.code == b.code && a.index == b.index;
+  }
   friend bool operator<(FunctionId a, FunctionId b) {
     return a.code != b.code ? a.code < b.code : a.index < b.index;
   }
@@ -33,7 +37,8 @@ struct ClassId {
 };
 
 /// What a function was given: a parameter, or one item of it (`arguments["x"]`,
-/// `request.x`). Summaries speak of these; callers replace them by their own.
+/// `request.x`, `self.x`). Summaries speak of these; callers replace them by
+/// their own.
 struct Origin {
   std::uint32_t parameter = 0;
   std::string_view key;  // of the program's text; empty: the parameter as a whole
@@ -44,81 +49,143 @@ struct Origin {
   }
 };
 
-/// A list that grows at its end and shares its beginning with other lists.
-template <class T>
-struct Chain {
-  T item;
-  std::shared_ptr<const Chain> before;
-};
-using Steps = std::shared_ptr<const Chain<Label>>;
-using Calls = std::shared_ptr<const Chain<std::string>>;
-
-/// Where data came from, its way, and what it went through.
-struct Taint {
-  Origin origin;
-  Steps steps;  // null: it is the origin itself, untouched
-  Calls passed;
-};
-
 /// A Guard, and the data it was about. Guards are shared: they are many, and
 /// every branch has its own list of those that hold.
 struct Check {
   Origin origin;
   std::shared_ptr<const Guard> guard;
 };
+using Checks = std::vector<Check>;
+
+/// Fixed texts, shared: the items of a list; "" for one that is not fixed.
+using Items = std::shared_ptr<const std::vector<std::string_view>>;
+
+/// Where in a text or list data stands.
+struct Place {
+  std::string_view prefix;  // fixed text in front of it, in the same text
+  Items before;             // items in front of it
+  bool in_list = false;
+  bool embedded = false;  // there is more than the data in its text
+
+  friend bool operator==(const Place& a, const Place& b) {
+    return a.in_list == b.in_list && a.embedded == b.embedded && a.prefix == b.prefix &&
+           (a.before == b.before ||
+            (a.before != nullptr && b.before != nullptr && a.before->size() == b.before->size()));
+  }
+};
+
+/// Where data came from, its way, and what it went through.
+struct Taint {
+  Origin origin;
+  Steps steps;
+  Calls passed;
+  Place place;
+  std::shared_ptr<const Checks> proved;  // hold for this value, wherever it is used
+  bool whole = false;                    // it is the origin itself, its items untouched
+};
+
+struct Value;
+
+/// A function that a value may be, and what it is called in a table.
+struct Target {
+  std::string_view key;                   // `"read"` of `{"read": read}`; empty if it stands alone
+  FunctionId function;                    // or
+  ClassId instance;                       // an object
+  std::shared_ptr<const Value> receiver;  // of a bound method
+};
 
 /// What is known of a value.
 struct Value {
   std::vector<Taint> taints;
-  std::string_view type;  // qualified class, "str"; empty if unknown
-  ClassId instance;       // its class, if that is of this project
-  std::shared_ptr<const std::map<std::string_view, Value>> fields;  // of an object made here
-  const Node* condition = nullptr;                                  // the test whose result it is
-  bool never_true = false;     // False or None, as far as is known
-  std::vector<Check> if_true;  // hold if it is true: for flags set behind a check
+  std::string_view type;     // qualified class, "str"; empty if unknown
+  std::string_view made_by;  // the calls that made it: "sqlite3.connect.cursor"
+  ClassId instance;          // its class, if that is of this project
+  bool is_self = false;      // the object that the method belongs to
+  bool never_true = false;   // False or None, as far as is known
+  bool never_false = false;  // True, as far as is known
+  bool is_fixed = false;     // `text` is all of it
+  std::string_view text;     // a text that is known, or that it begins with
+  Items items;               // of a list: what is known of its items
+  std::shared_ptr<const std::vector<Value>> parts;  // of a tuple: each
+  std::shared_ptr<const std::vector<std::pair<std::string_view, Value>>> fields;  // of an object
+  std::shared_ptr<const std::vector<Target>> targets;  // what a call of it calls
+  std::shared_ptr<const Value> chosen_by;              // which of them: an item of a table
+  const Node* condition = nullptr;                     // the test whose result it is
+  std::shared_ptr<const Checks> if_true;               // for flags set behind a check
+  std::shared_ptr<const Checks> if_false;
+
+  /// The field of that name; null if it is not known.
+  [[nodiscard]] const Value* field(std::string_view name) const;
+};
+
+struct State;
+
+/// Variables by name: "x", "self.x". Values are shared, so that a copy for
+/// each branch costs little.
+class Variables {
+ public:
+  using Entry = std::pair<std::string_view, std::shared_ptr<const Value>>;
+
+  [[nodiscard]] const Value* find(std::string_view name) const;
+  void set(std::string_view name, Value value);
+  /// Forgets `name.x` for all x.
+  void forget_members(std::string_view name);
+  [[nodiscard]] auto begin() const { return entries_.begin(); }
+  [[nodiscard]] auto end() const { return entries_.end(); }
+
+ private:
+  friend struct State;
+  friend State merge(State a, State b);
+
+  std::vector<Entry> entries_;  // in order of name
 };
 
 /// What is known at a place in a function.
 struct State {
-  std::map<std::string_view, Value> variables;  // "x", "self.x": slices of the program
-  std::vector<Check> checks;                    // that held on every way here
-  bool dead = false;                            // nothing comes here: after return, raise, break
+  Variables variables;
+  Checks checks;      // that held on every way here
+  bool dead = false;  // nothing comes here: after return, raise, break
 };
 
 /// A tainted call, in terms of the function that the summary is of.
 struct Call {
   std::string_view callee;
+  std::string_view receiver;  // what made the object that it is a method of
   int argument = 0;
   std::string_view keyword;
   Span span;
+  const Node* node = nullptr;
   Taint taint;
-  std::vector<Check> checks;  // on the taint's origin, or on which tool was asked for
+  Checks checks;  // on the taint's origin, or on which tool was asked for
 };
 
 /// What calling a function does with what it is given.
 struct Summary {
   std::vector<Call> calls;
   Value result;
-  std::optional<std::vector<Check>> if_returned;  // hold whenever it returns; none: it never does
-  std::optional<std::vector<Check>> if_true;      // hold whenever the result is true
-  std::optional<std::vector<Check>> if_false;
+  std::vector<std::pair<std::string_view, Value>> fields;  // what `self.x` holds in the end
+  std::optional<Checks> if_returned;  // hold whenever it returns; none: it never does
+  std::optional<Checks> if_true;      // hold whenever the result is true
+  std::optional<Checks> if_false;
   std::vector<FunctionId> callees;  // functions of this project that it calls
   bool complete = true;             // false: a bound was reached
 };
 
 /// The state behind a place that two ways lead to.
 State merge(State a, State b);
+/// What a value is if it comes from one of two ways, with what held on each.
+Value merge(const Value& a, const Checks& on_a, const Value& b, const Checks& on_b);
 /// Adds a check unless it is there.
-void add_check(std::vector<Check>& checks, Check check);
+void add_check(Checks& checks, Check check);
 /// Those of `a` that are in `b` too.
-std::vector<Check> intersect(const std::vector<Check>& a, const std::vector<Check>& b);
+Checks intersect(const Checks& a, const Checks& b);
 /// Adds the taints of `more` to `value`, each once.
 void add_taints(Value& value, const std::vector<Taint>& more);
+/// The taints of `value`, knowing that `checks` hold.
+void prove(Value& value, const Checks& checks);
 /// `taint` with one step more on its way.
-Taint with_step(Taint taint, Span span, std::string text);
+Taint with_step(Taint taint, Step step);
 /// `taint` after a call it went through.
-Taint with_call(Taint taint, std::string name);
-std::vector<std::string> to_vector(const Calls& calls);
-std::vector<Label> to_vector(const Steps& steps);
+Taint with_call(Taint taint, std::string_view name);
 
 }  // namespace mcplint::flow

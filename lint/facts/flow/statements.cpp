@@ -1,0 +1,219 @@
+// Statements: which ways there are, and what holds where they meet.
+
+#include <algorithm>
+#include <utility>
+
+#include "lint/facts/flow/walker.h"
+
+namespace mcplint::flow {
+
+void Walker::block(const Node& node, State& state) {
+  for (const Node& part : node.parts()) {
+    if (state.dead) return;
+    statement(part, state);
+  }
+}
+
+void Walker::statement(const Node& node, State& state) {
+  switch (node.kind()) {
+    case NodeKind::If:
+      return if_statement(node, state);
+    case NodeKind::For:
+      return for_statement(node, state);
+    case NodeKind::While:
+      return while_statement(node, state);
+    case NodeKind::Try:
+      return try_statement(node, state);
+    case NodeKind::With:
+      return with_statement(node, state);
+    case NodeKind::Match:
+      return match_statement(node, state);
+    case NodeKind::Return:
+      return return_statement(node, state);
+    case NodeKind::Raise:
+      for (const Node& part : node.parts()) evaluate(part, state);
+      state.dead = true;
+      return;
+    case NodeKind::Assert:
+      if (node.parts().empty()) return;
+      evaluate(node.part(0), state);
+      return assume(node.part(0), true, state);
+    case NodeKind::Jump:
+      if (!loops_.empty()) {
+        State& target = node.name() == "break" ? loops_.back().breaks : loops_.back().continues;
+        target = merge(std::move(target), state);
+      }
+      state.dead = true;
+      return;
+    case NodeKind::Block:
+      return block(node, state);
+    case NodeKind::Function:
+    case NodeKind::Class:
+      return;  // looked at when called
+    default:
+      evaluate(node, state);
+  }
+}
+
+void Walker::if_statement(const Node& node, State& state) {
+  evaluate(node.part(0), state);
+  State otherwise = state;
+  assume(node.part(0), true, state);
+  assume(node.part(0), false, otherwise);
+  block(node.part(1), state);
+  block(node.part(2), otherwise);
+  state = merge(std::move(state), std::move(otherwise));
+}
+
+/// Twice is enough for what one round hands to the next.
+static constexpr std::size_t kRounds = 2;
+/// A list that is written out is gone through item by item, if it is this short.
+static constexpr std::size_t kMostItems = 24;
+
+static State nowhere() {
+  State state;
+  state.dead = true;
+  return state;
+}
+
+/// The fixed texts that a loop goes through: the items of a list, the letters of a text.
+static std::vector<std::string_view> fixed_items(const Value& items) {
+  std::vector<std::string_view> result;
+  if (!items.taints.empty()) return result;
+  if (items.items != nullptr) result = *items.items;
+  if (items.is_fixed && items.text.size() <= kMostItems) {
+    for (std::size_t i = 0; i < items.text.size(); ++i) result.push_back(items.text.substr(i, 1));
+  }
+  const auto is_unknown = [](std::string_view text) { return text.empty(); };
+  const bool usable = result.size() <= kMostItems && std::ranges::none_of(result, is_unknown);
+  return usable ? result : std::vector<std::string_view>();
+}
+
+static Value fixed_text(std::string_view text) {
+  Value value;
+  value.type = "str";
+  value.text = text;
+  value.is_fixed = true;
+  return value;
+}
+
+void Walker::each_item(const Value& items, Span place,
+                       const std::function<void(const Value&)>& with) {
+  const std::vector<std::string_view> texts = fixed_items(items);
+  for (const std::string_view text : texts) with(fixed_text(text));
+  if (texts.empty()) with(item(items, {}, place));
+}
+
+void Walker::for_statement(const Node& node, State& state) {
+  const Value items = evaluate(node.part(1), state);
+  loops_.push_back({nowhere(), nowhere()});
+  Checks gained;  // by each item that went through the body
+  bool is_first = true;
+  const auto round = [&](const Value& one) {
+    State body = state;
+    assign(node.part(0), one, body);
+    block(node.part(2), body);
+    body = merge(std::move(body), std::exchange(loops_.back().continues, nowhere()));
+    if (!body.dead) gained = is_first ? body.checks : intersect(gained, body.checks);
+    is_first = is_first && body.dead;
+    const Checks so_far = body.checks;
+    state = merge(std::move(state), std::move(body));
+    if (items.taints.empty() && !state.dead) {
+      // A list of settings is not empty: what each round checks has been checked.
+      for (const Check& check : so_far) add_check(state.checks, check);
+    }
+  };
+  for (std::size_t i = 0; i < kRounds; ++i) {
+    each_item(items, node.part(1).span(), round);
+    if (!fixed_items(items).empty()) break;
+  }
+  // All items went through the body: what holds for each holds for the whole.
+  for (const Check& check : gained) {
+    const auto is_from = [&](const Taint& taint) { return taint.origin == check.origin; };
+    if (std::ranges::any_of(items.taints, is_from)) add_check(state.checks, check);
+  }
+  State breaks = std::move(loops_.back().breaks);
+  loops_.pop_back();
+  block(node.part(3), state);
+  state = merge(std::move(state), std::move(breaks));
+}
+
+void Walker::while_statement(const Node& node, State& state) {
+  loops_.push_back({nowhere(), nowhere()});
+  for (std::size_t round = 0; round < kRounds; ++round) {
+    State body = state;
+    evaluate(node.part(0), body);
+    assume(node.part(0), true, body);
+    block(node.part(1), body);
+    body = merge(std::move(body), std::exchange(loops_.back().continues, nowhere()));
+    state = merge(std::move(state), std::move(body));
+  }
+  State breaks = std::move(loops_.back().breaks);
+  loops_.pop_back();
+  const bool endless = node.part(0).span().text == "True" || node.part(0).span().text == "1";
+  if (endless) {
+    state.dead = true;
+  } else {
+    assume(node.part(0), false, state);
+  }
+  block(node.part(2), state);
+  state = merge(std::move(state), std::move(breaks));
+}
+
+void Walker::try_statement(const Node& node, State& state) {
+  const State before = state;
+  block(node.part(0), state);
+
+  // An exception may come from anywhere in the body.
+  State thrown = before;
+  if (!state.dead) thrown = merge(std::move(thrown), state);
+  thrown.checks = before.checks;
+
+  block(node.part(1), state);
+  for (const Node& handler : node.parts().subspan(3)) {
+    State handling = thrown;
+    block(handler.part(0), handling);
+    state = merge(std::move(state), std::move(handling));
+  }
+  if (state.dead && !node.part(2).parts().empty()) {
+    State last = thrown;  // what runs on the way out
+    block(node.part(2), last);
+    return;
+  }
+  block(node.part(2), state);
+}
+
+void Walker::with_statement(const Node& node, State& state) {
+  const std::size_t items = node.parts().size() - 1;
+  for (const Node& item : node.parts().first(items)) {
+    const Value value = evaluate(item.part(0), state);
+    if (item.parts().size() > 1) assign(item.part(1), value, state);
+  }
+  block(node.part(items), state);
+}
+
+void Walker::match_statement(const Node& node, State& state) {
+  const Value subject = evaluate(node.part(0), state);
+  State after = nowhere();
+  bool has_default = false;
+  for (const Node& one : node.parts().subspan(1)) {
+    const Node& pattern = one.part(0);
+    State branch = state;
+    if (pattern.is(NodeKind::String)) {
+      add_guard(subject, "==", 0, Outcome::True, pattern.span(), branch, pattern.value());
+    }
+    bind_pattern(pattern, subject, branch);
+    const bool has_guard = !one.part(1).span().empty();
+    if (has_guard) {
+      evaluate(one.part(1), branch);
+      assume(one.part(1), true, branch);
+    }
+    has_default =
+        has_default || (pattern.is(NodeKind::Name) && !has_guard) || pattern.span().text == "_";
+    block(one.part(2), branch);
+    after = merge(std::move(after), std::move(branch));
+  }
+  state = has_default ? std::move(after) : merge(std::move(state), std::move(after));
+}
+
+}  // namespace mcplint::flow

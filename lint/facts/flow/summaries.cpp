@@ -1,0 +1,364 @@
+// Calls of the project's own functions: their summaries in the caller's terms.
+
+#include <algorithm>
+#include <utility>
+
+#include "lint/facts/flow/annotations.h"
+#include "lint/facts/flow/walker.h"
+
+namespace mcplint::flow {
+
+/// Nested functions are followed into where they are called, this deep.
+static constexpr unsigned kMostInlined = 4;
+
+std::vector<Value> Walker::bind(FunctionId function, const Arguments& arguments,
+                                bool skip_first) const {
+  const std::vector<FunctionParameter>& parameters =
+      analysis_.program().code(function.code).functions[function.index].parameters;
+  std::vector<Value> given(parameters.size());
+  std::vector<bool> is_given(parameters.size());
+  const std::size_t first = skip_first ? 1 : 0;
+
+  for (const Argument& argument : arguments) {
+    if (argument.keyword == "**" || argument.keyword == "*") continue;
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      const std::size_t place = first + static_cast<std::size_t>(argument.position);
+      const bool is_rest = parameters[i].stars == 1 && argument.position >= 0 && place >= i;
+      const bool is_it = argument.position == kReceiver ? i == 0
+                         : argument.keyword.empty()     ? (i == place || is_rest)
+                                                        : (parameters[i].name == argument.keyword);
+      if (!is_it) continue;
+      if (is_given[i]) {
+        add_taints(given[i], argument.value.taints);
+      } else {
+        given[i] = argument.value;
+      }
+      is_given[i] = true;
+      break;
+    }
+  }
+  for (const Argument& argument : arguments) {
+    if (argument.keyword != "**" && argument.keyword != "*") continue;
+    for (std::size_t i = first; i < parameters.size(); ++i) {
+      if (is_given[i]) continue;
+      const std::string_view key =
+          argument.keyword == "**" && parameters[i].stars == 0 ? parameters[i].name : "";
+      const Value* field = key.empty() ? nullptr : argument.value.field(key);
+      if (argument.keyword == "**" && parameters[i].stars == 2) {
+        given[i] = argument.value;
+      } else {
+        add_taints(given[i], field != nullptr
+                                 ? field->taints
+                                 : item(argument.value, key, argument.node->span()).taints);
+      }
+    }
+  }
+  return given;
+}
+
+Walker::Given Walker::given_to(const Callee& callee, const Arguments& arguments, const Node& node,
+                               const State& state) const {
+  const FunctionId target{callee.symbol.code, callee.symbol.index};
+  Given given;
+  given.function = &analysis_.program().code(target.code).functions[target.index];
+  const bool is_method = callee.is_method || callee.makes_object;
+  given.values = bind(target, arguments, is_method && is_self(*given.function, 0));
+  given.receiver = callee.is_super ? nullptr : callee.receiver_node;
+  given.is_own = callee.is_super || (callee.receiver.is_self && !callee.makes_object);
+  given.state = &state;
+  given.span = node.part(0).span();
+  return given;
+}
+
+/// What the caller gave for `origin`, an item of one of the function's parameters.
+std::vector<Taint> Walker::taints_of(const Origin& origin, const Given& given) const {
+  if (origin.parameter >= given.values.size()) return {};
+  const Value& value = given.values[origin.parameter];
+  const bool is_attribute = !origin.key.empty() && is_self(*given.function, origin.parameter);
+  if (is_attribute) {
+    const std::string_view object = given.is_own                ? std::string_view("self")
+                                    : given.receiver != nullptr ? given.receiver->span().text
+                                                                : std::string_view();
+    const std::string name = std::string(object) + "." + std::string(origin.key);
+    if (const Value* held = given.state->variables.find(name)) return held->taints;
+    if (const Value* held = value.field(origin.key)) return held->taints;
+    if (!given.is_own) return {};
+    Taint taint;
+    taint.origin = origin;
+    return {taint};
+  }
+  std::vector<Taint> taints = value.taints;
+  if (origin.key.empty()) return taints;
+  if (const Value* held = value.field(origin.key)) return held->taints;
+  for (Taint& taint : taints) {
+    if (!taint.whole) continue;
+    taint.origin.key = origin.key;
+    taint.origin.read = origin.read;
+    taint.whole = false;
+  }
+  return taints;
+}
+
+/// Where data stands that stood at `outer` in something that came to stand at `inner`.
+static Place inside(const Place& inner, const Place& outer, Analysis& analysis) {
+  Place place = outer;
+  if (inner.in_list) {
+    std::vector<std::string_view> before;
+    if (inner.before != nullptr) before = *inner.before;
+    if (outer.in_list && outer.before != nullptr) {
+      before.insert(before.end(), outer.before->begin(), outer.before->end());
+    }
+    place.before = std::make_shared<const std::vector<std::string_view>>(std::move(before));
+    place.in_list = true;
+  } else if (inner.embedded && outer.in_list) {
+    place.in_list = false;
+    place.before = nullptr;
+  }
+  if (!inner.prefix.empty()) {
+    place.prefix = analysis.intern(std::string(inner.prefix) + std::string(outer.prefix));
+  }
+  place.embedded = inner.embedded || outer.embedded;
+  return place;
+}
+
+void Walker::translate(const Taint& taint, const Given& given, std::vector<Taint>& out) const {
+  const std::uint32_t parameter = taint.origin.parameter;
+  if (parameter >= given.values.size()) return;
+  const Step passed{Step::Kind::Passed, given.span, given.function->name,
+                    is_self(*given.function, parameter)
+                        ? taint.origin.key
+                        : given.function->parameters[parameter].name};
+  const std::shared_ptr<const Checks> proved = translate(taint.proved, given);
+  for (Taint& moved : taints_of(taint.origin, given)) {
+    moved.whole = moved.whole && taint.whole;
+    moved = with_step(std::move(moved), passed);
+    for (const Step& step : in_order(taint.steps)) moved = with_step(std::move(moved), step);
+    for (const std::string_view name : in_order(taint.passed)) {
+      moved = with_call(std::move(moved), name);
+    }
+    moved.place = inside(taint.place, moved.place, analysis_);
+    if (proved != nullptr) {
+      Value value;
+      value.taints.push_back(std::move(moved));
+      prove(value, *proved);
+      moved = std::move(value.taints.front());
+    }
+    out.push_back(std::move(moved));
+  }
+}
+
+Checks Walker::translate(const Checks& checks, const Given& given) const {
+  Checks result;
+  for (const Check& check : checks) {
+    for (const Taint& outer : taints_of(check.origin, given)) {
+      Check moved = check;
+      moved.origin = outer.origin;
+      if (outer.passed != nullptr) {
+        // By the time of the check, the data had also gone through what it
+        // went through here.
+        Guard guard = *check.guard;
+        const std::vector<std::string> before = to_vector(outer.passed);
+        guard.passed.insert(guard.passed.begin(), before.begin(), before.end());
+        moved.guard = std::make_shared<const Guard>(std::move(guard));
+      }
+      add_check(result, std::move(moved));
+    }
+  }
+  return result;
+}
+
+std::shared_ptr<const Checks> Walker::translate(const std::shared_ptr<const Checks>& checks,
+                                                const Given& given) const {
+  if (checks == nullptr) return nullptr;
+  return std::make_shared<const Checks>(translate(*checks, given));
+}
+
+Value Walker::translate(const Value& value, const Given& given) const {
+  Value result = value;
+  result.condition = nullptr;
+  result.is_self = false;
+  result.chosen_by = nullptr;
+  result.taints.clear();
+  std::vector<Taint> taints;
+  for (const Taint& taint : value.taints) translate(taint, given, taints);
+  add_taints(result, taints);
+  result.if_true = translate(value.if_true, given);
+  result.if_false = translate(value.if_false, given);
+  if (value.parts != nullptr) {
+    std::vector<Value> parts;
+    for (const Value& part : *value.parts) parts.push_back(translate(part, given));
+    result.parts = std::make_shared<const std::vector<Value>>(std::move(parts));
+  }
+  if (value.fields != nullptr) {
+    std::vector<std::pair<std::string_view, Value>> fields;
+    for (const auto& [name, field] : *value.fields) {
+      fields.emplace_back(name, translate(field, given));
+    }
+    result.fields = std::make_shared<const decltype(fields)>(std::move(fields));
+  }
+  return result;
+}
+
+/// Notes the calls that the function makes with what it is given here.
+void Walker::carry_up(const Summary& summary, const Given& given, State& state) {
+  if (!recording_) return;
+  for (const Call& inner : summary.calls) {
+    std::vector<Taint> taints;
+    translate(inner.taint, given, taints);
+    if (taints.empty()) continue;
+    const Checks held = translate(inner.checks, given);
+    for (Taint& taint : taints) {
+      Call call = inner;
+      call.checks = about(taint, state.checks);
+      for (const Check& check : held) add_check(call.checks, check);
+      call.taint = std::move(taint);
+      record(std::move(call));
+    }
+  }
+}
+
+Value Walker::internal_call(const Callee& callee, const Arguments& arguments, const Node& node,
+                            State& state) {
+  const FunctionId target{callee.symbol.code, callee.symbol.index};
+  summary_.callees.push_back(target);
+  const Function& function = analysis_.program().code(target.code).functions[target.index];
+  // A nested function sees the variables around it.
+  const bool is_nested = target.code == id_.code && function.parent != kNone && scope_ != kNone &&
+                         inlined_ < kMostInlined;
+  if (is_nested) return inline_call(target, arguments, state);
+
+  const Summary& summary = analysis_.summary(target);
+  const Given given = given_to(callee, arguments, node, state);
+  for (const Argument& argument : arguments) {
+    add_guard(argument.value, callee.name, argument.position, Outcome::Returned, node.span(),
+              state);
+  }
+  summary_.complete = summary_.complete && summary.complete;
+  carry_up(summary, given, state);
+  if (summary.if_returned) {
+    const Checks held = translate(*summary.if_returned, given);
+    for (const Check& check : held) add_check(state.checks, check);
+  } else {
+    state.dead = true;  // it raises, whatever it is given
+  }
+  // What the method left in the attributes of this object.
+  if (given.is_own && recording_) {
+    for (const auto& [name, value] : summary.fields) {
+      Value held = translate(value, given);
+      state.variables.set(analysis_.intern("self." + std::string(name)), std::move(held));
+    }
+  }
+  return translate(summary.result, given);
+}
+
+/// What each field of a model or data class is given: null if that is not told by name or place.
+std::shared_ptr<const std::vector<std::pair<std::string_view, Value>>> Walker::fields_of(
+    ClassId made, const Arguments& arguments) {
+  const Class& it = analysis_.program().code(made.code).classes[made.index];
+  std::vector<std::pair<std::string_view, Value>> fields;
+  const auto keep = [&](std::string_view name, Value value, Span place) {
+    for (const Field& field : it.fields) {
+      if (field.name != name) continue;
+      const DeclaredType declared =
+          declared_type(analysis_, {made.code, it.parent}, field.annotation, field.default_value);
+      if (declared.settled) value.taints.clear();
+      if (declared.instance.known()) value.instance = declared.instance;
+      if (declared.guard == nullptr) continue;
+      Checks checks;
+      for (const Taint& taint : value.taints) checks.push_back({taint.origin, declared.guard});
+      prove(value, checks);
+    }
+    for (Taint& taint : value.taints) {
+      taint = with_step(std::move(taint), {Step::Kind::Kept, place, name});
+    }
+    fields.emplace_back(name, std::move(value));
+  };
+  for (const Argument& argument : arguments) {
+    const Span place = argument.node->span();
+    if (argument.keyword == "**") {
+      for (const Field& field : it.fields) {
+        const Value* known = argument.value.field(field.name);
+        keep(field.name, known != nullptr ? *known : item(argument.value, field.name, place),
+             place);
+      }
+      continue;
+    }
+    if (argument.keyword == "*") return nullptr;
+    std::string_view name = argument.keyword;
+    if (name.empty()) {
+      const auto position = static_cast<std::size_t>(argument.position);
+      if (argument.position < 0 || position >= it.fields.size()) return nullptr;
+      name = it.fields[position].name;
+    }
+    keep(name, argument.value, place);
+  }
+  return std::make_shared<const decltype(fields)>(std::move(fields));
+}
+
+Value Walker::construct(const Callee& callee, const Arguments& arguments, const Node& node,
+                        State& state) {
+  const Symbol made = callee.symbol;
+  Value result;
+  Callee constructor;
+  constructor.symbol = analysis_.program().method(made.code, made.index, "__init__");
+  if (constructor.symbol.kind == Symbol::Kind::Function) {
+    constructor.name = "__init__";
+    constructor.makes_object = true;
+    internal_call(constructor, arguments, node, state);
+    const Summary& summary = analysis_.summary({constructor.symbol.code, constructor.symbol.index});
+    const Given given = given_to(constructor, arguments, node, state);
+    std::vector<std::pair<std::string_view, Value>> fields;
+    for (const auto& [name, value] : summary.fields) {
+      fields.emplace_back(name, translate(value, given));
+    }
+    result.fields = std::make_shared<const decltype(fields)>(std::move(fields));
+  } else {
+    result.fields = fields_of({made.code, made.index}, arguments);
+  }
+  if (result.fields == nullptr) {
+    // The object holds what it was made of, nobody knows where.
+    const std::string_view name = analysis_.intern(made.name);
+    for (const Argument& argument : arguments) {
+      std::vector<Taint> taints = argument.value.taints;
+      for (Taint& taint : taints) {
+        taint.whole = false;
+        taint = with_step(std::move(taint), {Step::Kind::Made, argument.node->span(), name});
+      }
+      add_taints(result, taints);
+    }
+  }
+  result.instance = {made.code, made.index};
+  return result;
+}
+
+Value Walker::inline_call(FunctionId target, const Arguments& arguments, State& state) {
+  const Function& function = code().functions[target.index];
+  const std::vector<Value> given = bind(target, arguments, false);
+  State inside = state;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    inside.variables.set(function.parameters[i].name, given[i]);
+  }
+
+  std::vector<State> returns;
+  std::vector<State>* outer_returns = std::exchange(inline_returns_, &returns);
+  Value outer_result = std::exchange(inline_result_, {});
+  const bool outer_has_result = std::exchange(has_result_, false);
+  std::vector<Loop> outer_loops = std::exchange(loops_, {});
+  const std::uint32_t outer_scope = std::exchange(scope_, target.index);
+  ++inlined_;
+  block(function.body, inside);
+  --inlined_;
+  scope_ = outer_scope;
+  loops_ = std::move(outer_loops);
+  inline_returns_ = outer_returns;
+  has_result_ = outer_has_result;
+  Value result = std::exchange(inline_result_, std::move(outer_result));
+
+  // Only what was checked comes back; its variables were its own.
+  for (State& one : returns) inside = merge(std::move(inside), std::move(one));
+  state.dead = inside.dead;
+  if (!inside.dead) state.checks = std::move(inside.checks);
+  return result;
+}
+
+}  // namespace mcplint::flow
