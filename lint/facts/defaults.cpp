@@ -19,16 +19,33 @@ class Reader {
   [[nodiscard]] Default read(std::uint32_t scope, const Node& node, int depth) const {
     if (depth > kDeepest) return {};
     switch (node.kind()) {
-      case NodeKind::String:
-        return {std::string(node.value()), node.span(), false};
+      case NodeKind::String: {
+        Default found;
+        found.text = node.value();
+        found.span = node.span();
+        return found;
+      }
+      case NodeKind::Number: {
+        Default found;
+        found.text = node.span().text;
+        found.span = node.span();
+        return found;
+      }
       case NodeKind::Name:
         return variable(scope, node.name(), depth + 1);
       case NodeKind::Attribute: {
         Default found = flag(node.name(), depth + 1);
-        return found.text.empty() ? field(scope, node, depth + 1) : found;
+        const bool is_flag = !found.text.empty() || !found.choices.empty();
+        return is_flag ? found : field(scope, node, depth + 1);
       }
-      case NodeKind::Logical:
-        return settable(read(scope, node.parts().back(), depth + 1));
+      case NodeKind::Logical: {
+        // `os.getenv("HOST") or "127.0.0.1"`
+        Default found = read(scope, node.parts().back(), depth + 1);
+        if (found.variable.empty()) {
+          found.variable = read(scope, node.part(0), depth + 1).variable;
+        }
+        return settable(std::move(found));
+      }
       case NodeKind::Call:
         return call(scope, node, depth + 1);
       default:
@@ -45,23 +62,76 @@ class Reader {
   /// `os.getenv("HOST", "127.0.0.1")`, `typer.Option("127.0.0.1")`.
   [[nodiscard]] Default call(std::uint32_t scope, const Node& node, int depth) const {
     const std::string name = program_.resolve(code_, scope, node.part(0)).name;
-    const Node* value = nullptr;
-    if (name == "os.getenv" || name == "os.environ.get") value = node.argument(1, "default");
-    if (name == "typer.Option") value = node.argument(0, "default");
-    return value == nullptr ? Default() : settable(read(scope, *value, depth));
+    if (name == "typer.Option") return typer_option(scope, node, depth);
+    // `os.getenv("TRANSPORT", "stdio").lower()`, `int(os.getenv("PORT", "8000"))`.
+    const Node& callee = node.part(0);
+    if (callee.is(NodeKind::Attribute) && is_tidying(callee.name())) {
+      return read(scope, callee.part(0), depth);
+    }
+    const Node* first = node.argument(0);
+    const bool converts = name.empty() && (callee.name() == "int" || callee.name() == "str");
+    if (converts && first != nullptr) return read(scope, *first, depth);
+    if (name != "os.getenv" && name != "os.environ.get") return {};
+    const Node* value = node.argument(1, "default");
+    Default found = value == nullptr ? Default() : read(scope, *value, depth);
+    found.variable = first == nullptr ? "" : read(scope, *first, depth).text;
+    return settable(std::move(found));
   }
 
-  /// The default that `option`, a call of add_argument() or click.option(), gives.
+  static bool is_tidying(std::string_view method) {
+    return method == "lower" || method == "strip" || method == "upper" || method == "casefold";
+  }
+
+  [[nodiscard]] Default typer_option(std::uint32_t scope, const Node& node, int depth) const {
+    const Node* value = node.argument(0, "default");
+    Default found = value == nullptr ? Default() : read(scope, *value, depth);
+    for (const Node& part : node.parts()) {
+      if (part.is(NodeKind::String) && part.value().starts_with("--")) found.flag = part.value();
+      if (!part.is(NodeKind::Keyword) || part.name() != "envvar") continue;
+      if (part.part(0).is(NodeKind::String)) found.variable = part.part(0).value();
+    }
+    return settable(std::move(found));
+  }
+
+  /// What `option`, a call of add_argument() or click.option(), says of its flag.
   [[nodiscard]] Default option(const Node& option, std::string_view name, int depth) const {
+    bool is_it = false;
+    std::string flag;
     for (const Node& part : option.parts()) {
       if (!part.is(NodeKind::String)) continue;
-      std::string flag(part.value());
-      flag.erase(0, flag.find_first_not_of('-'));
-      std::ranges::replace(flag, '-', '_');
-      const Node* value = option.argument(-1, "default");
-      if (flag == name && value != nullptr) return settable(read(kNone, *value, depth));
+      std::string word(part.value());
+      if (word.starts_with("--")) flag = word;
+      word.erase(0, word.find_first_not_of('-'));
+      std::ranges::replace(word, '-', '_');
+      is_it = is_it || word == name;
     }
-    return {};
+    const Node* destination = option.argument(-1, "dest");
+    if (destination != nullptr) is_it = destination->value() == name;
+    if (!is_it) return {};
+    const Node* value = option.argument(-1, "default");
+    Default found = value == nullptr ? Default() : read(kNone, *value, depth);
+    found.flag = std::move(flag);
+    found.choices = choices(option);
+    const Node* variable = option.argument(-1, "envvar");
+    if (variable != nullptr && variable->is(NodeKind::String)) found.variable = variable->value();
+    return settable(std::move(found));
+  }
+
+  /// `choices=["stdio", "sse"]`, `type=click.Choice(["stdio", "sse"])`.
+  static std::vector<std::string> choices(const Node& option) {
+    const Node* list = option.argument(-1, "choices");
+    const Node* type = option.argument(-1, "type");
+    if (list == nullptr && type != nullptr && type->is(NodeKind::Call) &&
+        type->part(0).name() == "Choice") {
+      list = type->argument(0, "choices");
+    }
+    std::vector<std::string> all;
+    if (list == nullptr || !list->is(NodeKind::Sequence)) return all;
+    for (const Node& one : list->parts()) {
+      if (!one.is(NodeKind::String)) return {};
+      all.emplace_back(one.value());
+    }
+    return all;
   }
 
   /// `args.host`, of the flags that this file declares.
@@ -71,7 +141,7 @@ class Reader {
       each_node(body, [&](const Node& node) {
         const bool declares = node.is(NodeKind::Call) && node.part(0).is(NodeKind::Attribute) &&
                               node.part(0).name() == "add_argument";
-        if (declares && found.text.empty()) found = option(node, name, depth);
+        if (declares && found.flag.empty()) found = option(node, name, depth);
       });
     };
     look(file_.body);
@@ -138,7 +208,7 @@ class Reader {
     for (const Node& decorator : function.decorators) {
       if (!decorator.is(NodeKind::Call)) continue;
       Default value = option(decorator, name, depth);
-      if (!value.text.empty()) return value;
+      if (!value.text.empty() || !value.choices.empty()) return value;
     }
     for (const FunctionParameter& one : function.parameters) {
       if (one.name == name && one.has_default()) {

@@ -2,6 +2,7 @@
 // What an expression comes to if nobody sets anything.
 
 #include <string>
+#include <vector>
 
 #include "lint/facts/names.h"
 
@@ -11,7 +12,10 @@ namespace mcplint {
 struct Default {
   std::string text;  // empty if it could not be told
   Span span;
-  bool can_be_set = false;  // by an environment variable, a flag or a caller
+  bool can_be_set = false;           // by an environment variable, a flag or a caller
+  std::string variable;              // the environment variable; empty if none, or not known
+  std::string flag;                  // the flag, with its hyphens; likewise
+  std::vector<std::string> choices;  // all that it can be, where a flag says so
 };
 
 /// The text that `node` has in `function` of a file: a literal, a variable that

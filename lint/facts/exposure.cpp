@@ -7,8 +7,10 @@
 #include <string>
 #include <utility>
 
+#include "lint/facts/authentication.h"
 #include "lint/facts/defaults.h"
 #include "lint/facts/imports.h"
+#include "lint/facts/sdk_line.h"
 #include "lint/text/bytes.h"
 #include "mcplint/nodes.h"
 
@@ -16,48 +18,6 @@ namespace mcplint {
 
 static bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
-}
-
-bool Server::serves(Transport transport) const {
-  return std::ranges::find(transports, transport) != transports.end();
-}
-
-bool Server::runs(const Code& code) const { return std::ranges::binary_search(codes, &code); }
-
-/// Names and texts of a file's code, in lower case: comments are not code.
-static std::string words_of(const Code& code) {
-  std::string all;
-  const auto add = [&](std::string_view text) { (all += lower(text)) += '\n'; };
-  const auto look = [&](const Node& body) {
-    each_node(body, [&](const Node& node) {
-      add(node.is(NodeKind::String) ? node.value() : node.name());
-      if (node.is(NodeKind::Number)) add(node.span().text);
-    });
-  };
-  for (const Import& import : code.imports) {
-    add(import.module);
-    add(import.name);
-  }
-  look(code.body);
-  for (const Class& it : code.classes) {
-    add(it.name);
-    for (const Node& base : it.bases) look(base);
-    look(it.body);
-  }
-  for (const Function& function : code.functions) {
-    add(function.name);
-    for (const FunctionParameter& parameter : function.parameters) add(parameter.name);
-    for (const Node& decorator : function.decorators) look(decorator);
-    look(function.body);
-  }
-  return all;
-}
-
-bool Server::mentions(std::span<const std::string_view> words) const {
-  return std::ranges::any_of(codes, [&](const Code* code) {
-    const std::string text = words_of(*code);
-    return std::ranges::any_of(words, [&](std::string_view word) { return contains(text, word); });
-  });
 }
 
 static bool holds(const Code& code, Span span) {
@@ -78,37 +38,6 @@ static bool is_given(const Node& call, std::string_view keyword) {
   return value != nullptr && value->span().text != "None";
 }
 
-/// Whether a class is called what those that ask for credentials are.
-static bool is_named_like_authentication(std::string_view name) {
-  constexpr auto kWords = std::to_array<std::string_view>(
-      {"Auth", "ApiKey", "APIKey", "Token", "Bearer", "Jwt", "JWT", "auth", "token", "api_key"});
-  return std::ranges::any_of(kWords, [&](std::string_view word) { return contains(name, word); });
-}
-
-/// Whether `call` refuses a client: an answer of status 401 or 403.
-static bool refuses(const Call& call) {
-  return std::ranges::any_of(call.node->parts().subspan(1), [](const Node& part) {
-    const Node& value = part.is(NodeKind::Keyword) ? part.part(0) : part;
-    const std::string_view text = value.span().text;
-    return text == "401" || text == "403" || contains(text, "HTTP_401") ||
-           contains(text, "HTTP_403") || contains(text, "UNAUTHORIZED");
-  });
-}
-
-/// Whether `call` is a sign that clients are asked who they are.
-static bool shows_authentication(const Call& call) {
-  if (refuses(call)) return true;
-  const std::string_view callee = call.callee;
-  if (callee.ends_with("HTTPBearer") || callee.ends_with("APIKeyHeader")) return true;
-  const bool adds = callee.ends_with(".add_middleware") || callee.ends_with(".Middleware");
-  if (adds && call.node->parts().size() > 1) {
-    return is_named_like_authentication(call.node->part(1).span().text);
-  }
-  const bool is_header = callee.ends_with(".get") && contains(call.span().text, "headers");
-  const Node* header = is_header ? call.node->argument(0) : nullptr;
-  return header != nullptr && is_named_like_authentication(header->value());
-}
-
 /// Whether the requests of a file go to another program of the same machine.
 static bool asks_this_machine(const Code& code) {
   const std::string_view text = code.source->text;
@@ -127,15 +56,11 @@ class Exposure {
   }
 
   void find() {
-    for (const Call& call : project_.calls) {
-      if (call.node->span().begin() == server_.span.begin() &&
-          call.node->span().text.size() == server_.span.text.size()) {
-        constructor_ = call.node;
-      }
-    }
+    find_constructor();
     find_authentication();
     find_request();
     find_requirement();
+    find_sdk_line(server_);
     if (constructor_ != nullptr) read_constructor();
     for (const Config& config : project_.configs) read_deployment(config);
     if (!server_.serves(Server::Transport::Http)) return;
@@ -148,6 +73,24 @@ class Exposure {
   }
 
  private:
+  /// The call that makes the server: of an SDK's class, or of one of the project.
+  void find_constructor() {
+    if (home_ == kNone) return;
+    const Code& file = program_.code(home_);
+    const auto look = [&](std::uint32_t scope, const Node& body) {
+      each_node(body, [&](const Node& node) {
+        const bool is_it = node.is(NodeKind::Call) && node.span().begin() == server_.span.begin() &&
+                           node.span().text.size() == server_.span.text.size();
+        if (!is_it) return;
+        constructor_ = &node;
+        constructor_scope_ = scope;
+      });
+    };
+    look(kNone, file.body);
+    for (const Class& it : file.classes) look(it.parent, it.body);
+    for (std::uint32_t i = 0; i < file.functions.size(); ++i) look(i, file.functions[i].body);
+  }
+
   /// Whether importing the file `from`, if it is known, runs `to`.
   [[nodiscard]] bool runs(std::uint32_t from, std::uint32_t to) const {
     return from != kNone && imports_.reaches(from, to);
@@ -163,6 +106,9 @@ class Exposure {
     server_.authenticates = std::ranges::any_of(project_.calls, [&](const Call& call) {
       return files.contains(call.code) && shows_authentication(call);
     });
+    for (const Code* code : files) {
+      if (sets_authentication(*code)) server_.authenticates = true;
+    }
   }
 
   void find_request() {
@@ -211,20 +157,26 @@ class Exposure {
     }
   }
 
-  void set_host(const Call& call, const Node& node, Listener& listener) const {
-    const std::uint32_t scope =
-        call.function == nullptr
-            ? kNone
-            : static_cast<std::uint32_t>(call.function - call.code->functions.data());
-    set_host(*call.code, scope, node, listener);
+  [[nodiscard]] Default value_in(const Call& call, const Node& node) const {
+    return value_in(*call.code, scope_of(call), node);
   }
 
-  void set_host(const Code& file, std::uint32_t scope, const Node& node, Listener& listener) const {
+  [[nodiscard]] Default value_in(const Code& file, std::uint32_t scope, const Node& node) const {
     const auto code = static_cast<std::uint32_t>(&file - program_.codes().data());
-    const Default found = default_of(program_, code, scope, node);
-    listener.host = found.text;
+    return default_of(program_, code, scope, node);
+  }
+
+  static std::uint32_t scope_of(const Call& call) {
+    if (call.function == nullptr) return kNone;
+    return static_cast<std::uint32_t>(call.function - call.code->functions.data());
+  }
+
+  static void set_host(Default found, const Node& node, Listener& listener) {
+    listener.host = std::move(found.text);
     listener.host_span = found.span.empty() ? node.span() : found.span;
     listener.by_default = found.can_be_set;
+    listener.variable = std::move(found.variable);
+    listener.flag = std::move(found.flag);
   }
 
   /// Reads the `fastmcp.json` that starts this server, if `config` is that (mcp-facts 1.8.4).
@@ -266,47 +218,85 @@ class Exposure {
     const Node* named = call.node->argument(-1, "transport");
     const Node* transport = named != nullptr ? named : call.node->argument(0);
     if (transport == nullptr || call.node->argument(1) != nullptr) return;
-    const bool is_fixed = transport->is(NodeKind::String);
-    if (is_fixed && transport->value() == "stdio") return;
-    if (named != nullptr || is_fixed) add(call, is_fixed);
+    if (named == nullptr && !transport->is(NodeKind::String)) return;
+    const Default found = value_in(call, *transport);
+    const bool is_fixed = !found.text.empty() && !found.can_be_set;
+    if (is_fixed && found.text == "stdio") return;
+    // Flags that offer no stdio leave no doubt.
+    const bool is_http =
+        !found.choices.empty() && std::ranges::find(found.choices, "stdio") == found.choices.end();
+    add(call, is_fixed || is_http);
   }
 
   void add(const Call& call, bool settled) {
     Listener listener;
     listener.span = call.span();
     listener.settled = settled;
-    const Node* host = call.node->argument(-1, "host");
-    const Node* in_constructor =
-        constructor_ == nullptr ? nullptr : constructor_->argument(-1, "host");
     const bool by_uvicorn = call.callee.starts_with("uvicorn.");
-    if (host != nullptr) {
-      set_host(call, *host, listener);
-    } else if (!by_uvicorn && set_by_settings(listener)) {
-      // `mcp.settings.host = …` wins over the constructor.
-    } else if (in_constructor != nullptr && !by_uvicorn) {
-      set_in_constructor(*in_constructor, listener);
-    } else if (!sets_host_elsewhere(call)) {
-      listener.host = "127.0.0.1";
+    find_host(call, by_uvicorn, listener);
+    const Node* port = call.node->argument(-1, "port");
+    const bool in_constructor = port == nullptr && constructor_ != nullptr && !by_uvicorn;
+    if (in_constructor) port = constructor_->argument(-1, "port");
+    if (port != nullptr) {
+      const Default found = in_constructor ? value_in_constructor(*port) : value_in(call, *port);
+      listener.port = found.text;
+      listener.port_span = found.span.empty() ? port->span() : found.span;
+    } else if (!call.has_spread()) {
+      listener.port = "8000";
     }
-    read_checks(call, by_uvicorn, listener);
+    read_checks(by_uvicorn, listener);
     if (is_given(*call.node, "auth") || is_given(*call.node, "middleware")) {
       server_.authenticates = true;
     }
     server_.listeners.push_back(std::move(listener));
   }
 
+  void find_host(const Call& call, bool by_uvicorn, Listener& listener) const {
+    // Version 2 of the official SDK refuses one in the constructor.
+    const bool takes_host = server_.sdk != Server::Sdk::Python || server_.sdk_major < 2;
+    const Node* in_constructor =
+        constructor_ == nullptr || !takes_host ? nullptr : constructor_->argument(-1, "host");
+    if (const Node* host = call.node->argument(-1, "host")) {
+      if (by_uvicorn && host->span().text.ends_with(".settings.host")) {
+        set_by_settings(listener);
+        return;
+      }
+      return set_host(value_in(call, *host), *host, listener);
+    }
+    // `mcp.settings.host = …` wins over the constructor.
+    if (!by_uvicorn && set_by_settings(listener)) return;
+    if (in_constructor != nullptr && !by_uvicorn) {
+      return set_host(value_in_constructor(*in_constructor), *in_constructor, listener);
+    }
+    if (call.has_spread()) return;
+    listener.host = "127.0.0.1";
+    if (server_.sdk == Server::Sdk::FastMcp && !by_uvicorn) listener.variable = "FASTMCP_HOST";
+    const bool may_be_set = contains(call.code->source->text, "FASTMCP_HOST");
+    if (may_be_set) listener.host.clear();
+  }
+
+  [[nodiscard]] Default value_in_constructor(const Node& node) const {
+    return default_of(program_, home_, constructor_scope_, node);
+  }
+
   /// Reads `mcp.settings.host = …` of the official SDK's first version, wherever it stands.
   bool set_by_settings(Listener& listener) const {
     const auto look = [&](const Code& file, std::uint32_t scope, const Node& body) {
-      bool found = false;
+      const Node* found = nullptr;
+      bool in_container = false;
       each_node(body, [&](const Node& node) {
+        if (asks_for_container(node)) {
+          in_container = contains(node.part(1).span().text, ".settings.host");
+        }
         if (!node.is(NodeKind::Assign) || !node.part(0).span().text.ends_with(".settings.host")) {
           return;
         }
-        set_host(file, scope, node.parts().back(), listener);
-        found = true;
+        found = &node.parts().back();
       });
-      return found;
+      if (found == nullptr) return false;
+      set_host(value_in(file, scope, *found), *found, listener);
+      listener.in_container = in_container;
+      return true;
     };
     for (const Code* file : server_.codes) {
       if (!contains(file->source->text, ".settings.host")) continue;
@@ -318,24 +308,34 @@ class Exposure {
     return false;
   }
 
-  void set_in_constructor(const Node& host, Listener& listener) const {
-    for (const Call& call : project_.calls) {
-      if (call.node == constructor_) return set_host(call, host, listener);
-    }
+  /// Whether `node` is `if running_in_docker():`.
+  static bool asks_for_container(const Node& node) {
+    if (!node.is(NodeKind::If)) return false;
+    const std::string condition = lower(node.part(0).span().text);
+    return contains(condition, "docker") || contains(condition, "container") ||
+           contains(condition, "kubernetes");
   }
 
-  /// `**options`, and what `FASTMCP_HOST` may say: it cannot be told.
-  static bool sets_host_elsewhere(const Call& call) {
-    if (call.has_spread()) return true;
-    const std::string_view text = call.code->source->text;
-    return contains(text, "FASTMCP_HOST");
+  /// Whether the SDK checks Host and Origin by itself (mcp-facts 2.1 to 2.4).
+  [[nodiscard]] bool is_checked_by_sdk(bool by_uvicorn, const Listener& listener) const {
+    if (server_.sdk != Server::Sdk::Python) return false;
+    if (!by_uvicorn) return listener.on_loopback();
+    // Of an application, the host that it was made for counts: loopback, unless told otherwise.
+    // Transports of the low-level server check nothing unless they are told to.
+    const std::string_view text = server_.span.text;
+    const std::string_view callee = text.substr(0, text.find('('));
+    const bool is_high_level = callee.ends_with("MCP") || callee.ends_with("MCPServer");
+    if (!is_high_level) return server_.sdk_major == 0;
+    const Node* host = constructor_ == nullptr ? nullptr : constructor_->argument(-1, "host");
+    if (host == nullptr) return true;
+    const std::string name = value_in_constructor(*host).text;
+    return name.empty() || name == "127.0.0.1" || name == "localhost";
   }
 
-  void read_checks(const Call& call, bool by_uvicorn, Listener& listener) const {
-    const bool is_official = server_.sdk == Server::Sdk::Python;
-    listener.checks_origin = is_official && !by_uvicorn && listener.on_loopback();
+  void read_checks(bool by_uvicorn, Listener& listener) const {
+    listener.checks_origin = is_checked_by_sdk(by_uvicorn, listener);
     for (const Call& other : project_.calls) {
-      if (other.code != call.code) continue;
+      if (!server_.runs(*other.code)) continue;
       for (const std::string_view keyword :
            {"transport_security", "security_settings", "allowed_hosts", "allowed_origins",
             "host_origin_protection"}) {
@@ -346,11 +346,24 @@ class Exposure {
         if (!other.has(keyword, "False")) continue;
         listener.check_off = other.node->argument(-1, keyword)->span();
       }
-      const bool is_middleware = other.node->parts().size() > 1 &&
-                                 contains(other.node->part(1).span().text, "TrustedHost");
-      if (is_middleware) listener.checks_origin = true;
+      if (looks_at_origin(other)) listener.checks_origin = true;
     }
-    if (by_uvicorn && is_official) listener.checks_origin = true;  // *_app() may; see blind spots
+    // `FASTMCP_HTTP_HOST_ORIGIN_PROTECTION`, or a setting of that name.
+    const bool is_set = std::ranges::any_of(server_.codes, [](const Code* code) {
+      const std::string_view text = code->source->text;
+      return contains(text, "HOST_ORIGIN_PROTECTION") || contains(text, ".http_host_origin_");
+    });
+    if (is_set) listener.checks_origin = true;
+  }
+
+  /// Whether `call` checks one of the headers by hand, or has a middleware do so.
+  static bool looks_at_origin(const Call& call) {
+    if (call.node->parts().size() < 2) return false;
+    const Node& first = call.node->part(1);
+    if (contains(first.span().text, "TrustedHost")) return true;
+    const bool reads = call.callee.ends_with(".get") && contains(call.span().text, "headers");
+    const std::string name = reads && first.is(NodeKind::String) ? lower(first.value()) : "";
+    return name == "origin" || name == "host";
   }
 
   const Program& program_;
@@ -358,6 +371,7 @@ class Exposure {
   Project& project_;
   Server& server_;
   const Node* constructor_ = nullptr;
+  std::uint32_t constructor_scope_ = kNone;
   std::uint32_t home_ = kNone;
   std::uint32_t start_ = kNone;
 };

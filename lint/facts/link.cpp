@@ -6,6 +6,7 @@
 
 #include "lint/facts/calls.h"
 #include "lint/facts/dependencies/finders.h"
+#include "lint/facts/deployment.h"
 #include "lint/facts/exposure.h"
 #include "lint/facts/servers.h"
 #include "lint/facts/tools.h"
@@ -71,6 +72,7 @@ Project link(std::vector<Facts> facts, Sources& sources, std::span<const Callabl
   find_calls(handlers, analysis, project);
   find_exposure(program, project);
   mark_server_manifests(project);
+  find_deployment(project);
   return project;
 }
 

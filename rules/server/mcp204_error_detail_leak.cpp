@@ -35,8 +35,8 @@ Traces that leave the function through a helper.
 static bool makes_trace(const Node& node) {
   if (!node.is(NodeKind::Call)) return false;
   constexpr auto kMakers = std::to_array<std::string_view>(
-      {"traceback.format_exc", "format_exc", "traceback.format_exception", "traceback.format_tb",
-       "traceback.format_stack"});
+      {"traceback.format_exc", "format_exc", "traceback.format_exception", "format_exception",
+       "traceback.format_tb", "traceback.format_stack"});
   return std::ranges::find(kMakers, node.part(0).span().text) != kMakers.end();
 }
 
@@ -50,21 +50,67 @@ static const Node* find_node(const Node& root, Is is) {
   return found;
 }
 
+/// Whether `value` is the trace itself, or text or a mapping with it: not what a
+/// call that is handed one, such as a logger, gives back.
+static bool holds_trace(const Node& value, const std::set<std::string_view>& names) {
+  if (makes_trace(value)) return true;
+  if (value.is(NodeKind::Name)) return names.contains(value.name());
+  if (value.is(NodeKind::Call)) {
+    // `"".join(…)`, `str(…)`, `trace.strip()`, `TextContent(text=…)`: not `log(…)`.
+    const std::string_view callee = value.part(0).span().text;
+    const std::string_view method = callee.substr(callee.rfind('.') + 1);
+    if (method.starts_with("log") || method == "error" || method == "debug") return false;
+  }
+  return std::ranges::any_of(value.parts(),
+                             [&](const Node& part) { return holds_trace(part, names); });
+}
+
+/// The name that `target` is, or is a part of: `result["trace"]` is of `result`.
+static std::string_view name_of(const Node& target) {
+  const Node& whole = target.is(NodeKind::Subscript) ? target.part(0) : target;
+  return whole.is(NodeKind::Name) ? whole.name() : std::string_view();
+}
+
 /// Variables of `function` that hold a trace.
 static std::set<std::string_view> traces(const Function& function) {
   std::set<std::string_view> names;
-  each_node(function.body, [&](const Node& node) {
-    const bool keeps = node.is(NodeKind::Assign) && node.part(0).is(NodeKind::Name) &&
-                       find_node(node.parts().back(), makes_trace) != nullptr;
-    if (keeps) names.insert(node.part(0).name());
-  });
+  if (function.body.span().text.find("trace") == std::string_view::npos &&
+      function.body.span().text.find("exc") == std::string_view::npos) {
+    return names;
+  }
+  // Once for each step of `trace → text → result`.
+  for (int i = 0; i < 3; ++i) {
+    each_node(function.body, [&](const Node& node) {
+      const bool keeps = node.is(NodeKind::Assign) || node.is(NodeKind::Augment);
+      if (keeps && holds_trace(node.parts().back(), names)) {
+        const std::string_view name = name_of(node.part(0));
+        if (!name.empty()) names.insert(name);
+      }
+      if (!node.is(NodeKind::Call)) return;
+      const std::string_view callee = node.part(0).span().text;
+      // `lines.append(trace)`, `traceback.print_exc(file=buffer)`
+      if (callee.ends_with(".append") && node.part(0).part(0).is(NodeKind::Name)) {
+        const Node* item = node.argument(0);
+        if (item != nullptr && holds_trace(*item, names)) names.insert(node.part(0).part(0).name());
+      }
+      const Node* file = callee.ends_with("print_exc") ? node.argument(-1, "file") : nullptr;
+      if (file != nullptr && file->is(NodeKind::Name)) names.insert(file->name());
+    });
+  }
   return names;
+}
+
+static bool is_route(const Function& function) {
+  return std::ranges::any_of(function.decorators, [](const Node& decorator) {
+    return decorator.is(NodeKind::Call) && decorator.part(0).name() == "custom_route";
+  });
 }
 
 static void check_traces(const Function& function, Report& report) {
   const std::set<std::string_view> names = traces(function);
   each_node(function.body, [&](const Node& node) {
-    if (!node.is(NodeKind::Return) && !node.is(NodeKind::Raise)) return;
+    const bool leaves = node.is(NodeKind::Return) || node.is(NodeKind::Raise);
+    if (!leaves || node.parts().empty() || !holds_trace(node.part(0), names)) return;
     const Node* trace = find_node(node, [&](const Node& part) {
       return makes_trace(part) || (part.is(NodeKind::Name) && names.contains(part.name()));
     });
@@ -110,6 +156,7 @@ static void check_mask(const Project& project, const Server& server, Report& rep
       .at(constructor->span(), "`{}` sends the text of every exception to its clients",
           constructor->span().text)
       .note(server.listeners.front().span, "it serves them over the network")
+      .note(server.evidence_span, server.line())
       .suggest("pass `mask_error_details=True`, and raise `ToolError` for what they should read")
       .only_for(Persona::Pedantic);
 }
@@ -120,9 +167,8 @@ static void check(const Project& project, Report& report) {
       return server.runs(code) && server.serves(Server::Transport::Http);
     });
     for (const Function& function : code.functions) {
-      if (!function.in_tool) continue;
-      check_traces(function, report);
-      if (over_network) check_texts(function, report);
+      if (function.in_tool || is_route(function)) check_traces(function, report);
+      if (function.in_tool && over_network) check_texts(function, report);
     }
   }
   for (const Server& server : project.servers) check_mask(project, server, report);

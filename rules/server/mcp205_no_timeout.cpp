@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "rules/rules.h"
 
@@ -18,13 +19,16 @@ A request, connection or child process without a time limit blocks its tool for 
 other side likes. The client sees a server that hangs, and a few such calls use up the threads,
 or the one event loop, that all tools share.
 
-Pass `timeout=`, in seconds (`connect_timeout=` to psycopg). `requests`, `urllib`, `socket`,
-`smtplib`, `subprocess` and `psycopg` have no limit of their own. `httpx` and `aiohttp` have one
-(5 seconds and 5 minutes) unless it is switched off.
+Pass `timeout=`, in seconds; `psycopg` and `ldap3` call it `connect_timeout=`. What asyncio awaits
+is limited by `asyncio.wait_for(…, 30)` or `async with asyncio.timeout(30)`. `requests`, `urllib`,
+`socket`, `smtplib`, `imaplib`, `ftplib`, `paramiko`, `subprocess`, `psycopg` and `ldap3` have no
+limit of their own.
+`httpx` and `aiohttp` have one (5 seconds and 5 minutes) unless it is switched off, and so have
+`pymysql`, `asyncpg`, `pymongo` and `sqlite3`.
 )",
     .blind_spots = R"(
-Limits that a helper, a wrapper around the whole tool or `socket.setdefaulttimeout` sets.
-Database drivers but psycopg; queries. Code that no tool is seen to reach.
+Limits that a helper or a wrapper around the whole tool sets. Queries, once connected. Code that
+no tool is seen to reach. `socket.setdefaulttimeout` anywhere in a server is taken to limit it.
 )",
     .check = check,
 };
@@ -34,48 +38,103 @@ namespace {
 /// A function without a limit of its own.
 struct Unlimited {
   std::string_view name;
-  int timeout;  // the position of `timeout`; -1: only by name
+  std::string_view keyword;   // of its limit
+  int position = -1;          // likewise; -1: only by name
+  bool over_sockets = false;  // Python's own: `socket.setdefaulttimeout` limits it
 };
+
+constexpr auto kUnlimited =
+    std::to_array<Unlimited>({{"urllib.request.urlopen", "timeout", 2, true},
+                              {"http.client.HTTPConnection", "timeout", 2, true},
+                              {"http.client.HTTPSConnection", "timeout", -1, true},
+                              {"socket.create_connection", "timeout", 1, true},
+                              {"smtplib.SMTP", "timeout", 3, true},
+                              {"smtplib.SMTP_SSL", "timeout", -1, true},
+                              {"imaplib.IMAP4", "timeout", 2, true},
+                              {"imaplib.IMAP4_SSL", "timeout", -1, true},
+                              {"poplib.POP3", "timeout", 2, true},
+                              {"poplib.POP3_SSL", "timeout", -1, true},
+                              {"ftplib.FTP", "timeout", 4, true},
+                              {"ftplib.FTP_TLS", "timeout", -1, true},
+                              {"telnetlib.Telnet", "timeout", 2, true},
+                              {"paramiko.SSHClient.connect", "timeout"},
+                              {"paramiko.client.SSHClient.connect", "timeout"},
+                              {"subprocess.run", "timeout"},
+                              {"subprocess.call", "timeout"},
+                              {"subprocess.check_call", "timeout"},
+                              {"subprocess.check_output", "timeout"},
+                              {"subprocess.Popen.communicate", "timeout", 1},
+                              {"subprocess.Popen.wait", "timeout", 0},
+                              {"ldap3.Server", "connect_timeout"},
+                              {"psycopg2.connect", "connect_timeout"},
+                              {"psycopg.connect", "connect_timeout"},
+                              {"psycopg.AsyncConnection.connect", "connect_timeout"}});
+
+/// Drivers that may be told by an address that holds all: it may hold a limit too.
+constexpr auto kByAddress = std::to_array<std::string_view>(
+    {"psycopg2.connect", "psycopg.connect", "psycopg.AsyncConnection.connect"});
 
 }  // namespace
 
-static constexpr auto kUnlimited = std::to_array<Unlimited>({{"urllib.request.urlopen", 2},
-                                                             {"socket.create_connection", 1},
-                                                             {"smtplib.SMTP", 3},
-                                                             {"smtplib.SMTP_SSL", -1},
-                                                             {"subprocess.run", -1},
-                                                             {"subprocess.call", -1},
-                                                             {"subprocess.check_call", -1},
-                                                             {"subprocess.check_output", -1}});
-
 /// Whether a client with a limit of its own is told to have none.
 static bool is_switched_off(const Call& call) {
-  if (call.callee.starts_with("httpx.")) return call.has("timeout", "None");
+  if (call.callee.starts_with("httpx.")) {
+    if (call.callee == "httpx.Timeout") {
+      const Node* limit = call.node->argument(0, "timeout");
+      return limit != nullptr && limit->span().text == "None" && call.node->parts().size() == 2;
+    }
+    return call.has("timeout", "None");
+  }
+  if (call.callee == "asyncpg.connect" || call.callee == "pymysql.connect") {
+    return call.has("timeout", "None") || call.has("connect_timeout", "None");
+  }
   return call.callee == "aiohttp.ClientTimeout" && call.has("total", "None") &&
          call.node->parts().size() == 2;
 }
 
-/// A connection to PostgreSQL that is described by keywords, none of which limits it.
-static bool connects_for_ever(const Call& call) {
-  if (call.callee != "psycopg2.connect" && call.callee != "psycopg.connect" &&
-      call.callee != "psycopg.AsyncConnection.connect") {
-    return false;
-  }
-  const bool is_described =
-      call.node->argument(-1, "host") != nullptr && call.node->argument(0) == nullptr;
-  return is_described && call.node->argument(-1, "connect_timeout") == nullptr;
+/// Whether a function looks whether its child still runs, or ends it, before it waits.
+static bool is_over(const Call& call) {
+  if (!call.callee.starts_with("subprocess.Popen.")) return false;
+  const std::string_view text = call.function->body.span().text;
+  constexpr auto kSigns =
+      std::to_array<std::string_view>({".poll()", ".kill()", ".terminate()", ".send_signal("});
+  return std::ranges::any_of(
+      kSigns, [&](std::string_view sign) { return text.find(sign) != std::string_view::npos; });
 }
 
-static bool is_unlimited(const Call& call) {
-  if (connects_for_ever(call)) return true;
-  const Node* timeout = call.node->argument(-1, "timeout");
-  const bool is_none = timeout != nullptr && timeout->span().text == "None";
-  if (call.callee.starts_with("requests.") && call.sends_request())
-    return timeout == nullptr || is_none;
-  const auto it = std::ranges::find(kUnlimited, call.callee, &Unlimited::name);
-  if (it == kUnlimited.end()) return false;
-  if (it->timeout >= 0 && call.node->argument(it->timeout) != nullptr) return false;
-  return timeout == nullptr || is_none;
+static const Unlimited* find_unlimited(const Call& call) {
+  const auto* it = std::ranges::find(kUnlimited, call.callee, &Unlimited::name);
+  if (it == kUnlimited.end() || is_over(call)) return nullptr;
+  const bool by_address = std::ranges::find(kByAddress, call.callee) != kByAddress.end();
+  if (by_address && call.node->argument(0) != nullptr) return nullptr;
+  if (it->position >= 0 && call.node->argument(it->position) != nullptr) return nullptr;
+  const Node* limit = call.node->argument(-1, it->keyword);
+  return limit == nullptr || limit->span().text == "None" ? it : nullptr;
+}
+
+/// Whether a file gives all of Python's own sockets a limit.
+static bool limits_sockets(const Code& code) {
+  return code.source->text.find("setdefaulttimeout(") != std::string::npos;
+}
+
+/// Requests of `requests`, which has no limit unless a session of a class of one's own sets it.
+static bool is_unlimited_request(const Call& call) {
+  if (!call.callee.starts_with("requests.") || !call.sends_request()) return false;
+  const Node* limit = call.node->argument(-1, "timeout");
+  return limit == nullptr || limit->span().text == "None";
+}
+
+/// What asyncio awaits without end, unless something around it sets a limit.
+static bool is_awaited_for_ever(const Call& call) {
+  constexpr auto kCalls = std::to_array<std::string_view>(
+      {"asyncio.open_connection", "asyncio.create_subprocess_exec.communicate",
+       "asyncio.create_subprocess_shell.communicate"});
+  if (std::ranges::find(kCalls, call.callee) == kCalls.end()) return false;
+  constexpr auto kLimits = std::to_array<std::string_view>(
+      {"wait_for", "timeout(", "timeout_at(", "move_on_after(", "fail_after("});
+  const std::string_view text = call.code->source->text;
+  return std::ranges::none_of(
+      kLimits, [&](std::string_view limit) { return text.find(limit) != std::string_view::npos; });
 }
 
 static void check(const Call& call, Report& report) {
@@ -88,11 +147,23 @@ static void check(const Call& call, Report& report) {
         .suggest("give it a limit in seconds: `timeout=30`");
     return;
   }
-  if (!call.in_tool() || !is_unlimited(call)) return;
+  if (!call.in_tool()) return;
+  if (is_awaited_for_ever(call)) {
+    report.at(call.span(), "`{}` waits for ever: nothing limits it", call.callee)
+        .note(call.function->name_span, "a tool runs this function")
+        .suggest("wrap it: `await asyncio.wait_for(…, timeout=30)`");
+    return;
+  }
+  const Unlimited* function = find_unlimited(call);
+  const bool is_request = is_unlimited_request(call);
+  if (function == nullptr && !is_request) return;
+  // `requests` gives its sockets a limit of their own: none.
+  if (!is_request && function->over_sockets && limits_sockets(*call.code)) return;
+  const std::string keyword(is_request ? "timeout" : function->keyword);
   report.at(call.span(), "`{}` waits for ever: it has no time limit", call.callee)
       .note(call.function->name_span, "a tool runs this function")
-      .suggest(connects_for_ever(call) ? "pass a limit in seconds: `connect_timeout=10`"
-                                       : "pass a limit in seconds: `timeout=30`");
+      .suggest("pass a limit in seconds: `" + keyword + "=" + (keyword == "timeout" ? "30" : "10") +
+               "`");
 }
 
 }  // namespace mcplint

@@ -40,7 +40,7 @@ static void check_callers(const Server& server, Report& report, std::set<const c
   const auto settled = std::ranges::find(server.listeners, true, &Listener::settled);
   if (settled == server.listeners.end() || settled->on_loopback()) return;
   if (server.mentions(kLimiters) || !seen.insert(settled->span.begin()).second) return;
-  report.at(settled->span, "`{}` serves callers as fast as they ask", settled->span.text)
+  report.at(settled->span, "`{}` serves callers as fast as they ask", settled->starter())
       .note(server.span, "the server is made here")
       .suggest("add a limiter, such as `RateLimitingMiddleware`, or one in the proxy in front");
 }

@@ -18,7 +18,8 @@ constinit const Rule rules::mcp210_no_authentication = {
 Whoever can reach the port of this server can call its tools, with the rights and the
 credentials that the server itself has. It listens on every interface, so that is everybody on
 the network. On any address but loopback the official SDK also leaves its check against DNS
-rebinding off.
+rebinding off. A container that publishes its port to `127.0.0.1` alone is no part of the
+network: MCP211 judges that one.
 
 Listen on `127.0.0.1` by default; or require a token: `token_verifier=` and `auth=` of the
 official SDK, `auth=` of standalone FastMCP, or a middleware that answers 401.
@@ -31,24 +32,49 @@ taken to authenticate.
     .check = check,
 };
 
-static void check_listener(const Listener& listener, Report& report) {
+/// Whether a container, or code that knows it runs in one, keeps strangers out.
+static bool is_kept_in(const Listener& listener) {
+  return listener.only_to_loopback || (listener.in_container && listener.published.empty());
+}
+
+static void check_listener(const Server& server, const Listener& listener, Report& report) {
   Diagnostic& finding = report.at(
       listener.host_span, "`{}` lets everybody on the network call the tools without credentials",
       listener.host);
   finding.note(listener.span, "the server starts to listen here")
       .suggest("listen on `127.0.0.1` unless told otherwise, or pass `auth=`");
   if (!listener.settled) finding.as(Severity::Medium);
+  if (!listener.code_span.empty()) finding.note(listener.code_span, "the code leaves it open here");
+  if (!listener.published.empty()) {
+    finding.note(listener.published, "and its port is published on every interface here");
+  }
+  if (listener.only_to_neighbours) {
+    finding.note(listener.container->span, "no port of it is published: other containers reach it")
+        .as(Severity::Low)
+        .only_for(Persona::Pedantic);
+  }
+  if (server.evidence == Server::Evidence::Assumed) {
+    finding.note(server.evidence_span, server.line());
+  }
+}
+
+/// Where it is most surely open: one finding for each server.
+static const Listener* worst(const Server& server) {
+  const Listener* found = nullptr;
+  for (const Listener& listener : server.listeners) {
+    if (!listener.on_all_interfaces() || is_kept_in(listener)) continue;
+    const bool is_worse = found == nullptr || (listener.settled && !found->settled);
+    if (is_worse) found = &listener;
+  }
+  return found;
 }
 
 static void check(const Project& project, Report& report) {
   std::set<const char*> seen;  // servers of one file share its address
   for (const Server& server : project.servers) {
-    if (server.authenticates) continue;
-    for (const Listener& listener : server.listeners) {
-      if (!listener.on_all_interfaces() || !seen.insert(listener.host_span.begin()).second)
-        continue;
-      check_listener(listener, report);
-    }
+    const Listener* listener = server.authenticates ? nullptr : worst(server);
+    if (listener == nullptr || !seen.insert(listener->host_span.begin()).second) continue;
+    check_listener(server, *listener, report);
   }
 }
 

@@ -17,7 +17,8 @@ constinit const Rule rules::mcp211_no_origin_check = {
 A web page can make its own host name point at `127.0.0.1` and then talk to a server on this
 machine as if it were its own. The specification says that servers must check the `Origin`
 header of every connection. The official Python SDK checks `Host` and `Origin` by itself on
-loopback; standalone FastMCP does not, unless it is told to.
+loopback if it opens the port itself; its transports in an application of one's own, and standalone
+FastMCP, do not, unless they are told to.
 
 Pass `host_origin_protection=True` to `run()` of standalone FastMCP, and `transport_security=`
 with `allowed_hosts` to the official SDK. A server that asks for credentials is not reported.
@@ -29,6 +30,20 @@ without credentials are reported as MCP210 alone.
     .check = check,
 };
 
+/// A container's address that is published to this machine alone: code and deployment
+/// together say what neither does.
+static void check_published(const Server& server, const Listener& listener, Report& report) {
+  if (listener.checks_origin) return;
+  Diagnostic& finding = report.at(
+      listener.host_span, "`{}`, published to this machine, is open to web pages", listener.host);
+  finding.note(listener.published, "its port is published to loopback alone here")
+      .note(server.span, "the server is made here, without a check of Host and Origin")
+      .suggest(server.sdk == Server::Sdk::FastMcp
+                   ? "pass `host_origin_protection=True` to `run()`"
+                   : "pass `transport_security=` with `allowed_hosts` and `allowed_origins`");
+  if (!listener.settled) finding.as(Severity::Low);
+}
+
 static void check_listener(const Server& server, const Listener& listener, Report& report) {
   if (!listener.check_off.empty()) {
     report
@@ -38,12 +53,18 @@ static void check_listener(const Server& server, const Listener& listener, Repor
         .suggest("leave it on, and list the names it is reached by in `allowed_hosts`");
     return;
   }
-  const bool is_open = server.sdk == Server::Sdk::FastMcp && listener.settled &&
-                       listener.on_loopback() && !listener.checks_origin;
+  if (listener.only_to_loopback && listener.on_all_interfaces()) {
+    return check_published(server, listener, report);
+  }
+  const bool is_open = listener.settled && listener.on_loopback() && !listener.checks_origin &&
+                       listener.container == nullptr && server.sdk != Server::Sdk::Unknown;
   if (!is_open) return;
   report
-      .at(listener.span, "`{}` serves HTTP without a check of Host and Origin", listener.span.text)
-      .suggest("pass `host_origin_protection=True`");
+      .at(listener.span, "`{}` serves HTTP without a check of Host and Origin", listener.starter())
+      .note(server.evidence_span, server.line())
+      .suggest(server.sdk == Server::Sdk::FastMcp
+                   ? "pass `host_origin_protection=True`"
+                   : "pass `security_settings=TransportSecuritySettings(…)` to the transport");
 }
 
 static void check(const Project& project, Report& report) {
@@ -52,8 +73,9 @@ static void check(const Project& project, Report& report) {
     if (server.authenticates) continue;
     for (const Listener& listener : server.listeners) {
       const Span at = listener.check_off.empty() ? listener.span : listener.check_off;
-      if (listener.on_all_interfaces() || !seen.insert(at.begin()).second) continue;
-      check_listener(server, listener, report);
+      // On all interfaces without credentials: MCP210 says so.
+      if (listener.on_all_interfaces() && !listener.only_to_loopback) continue;
+      if (seen.insert(at.begin()).second) check_listener(server, listener, report);
     }
   }
 }

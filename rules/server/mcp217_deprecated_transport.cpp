@@ -1,8 +1,11 @@
+#include <algorithm>
+#include <array>
+
 #include "rules/rules.h"
 
 namespace mcplint {
 
-static void check(const Call& call, Report& report);
+static void check(const Project& project, Report& report);
 
 constinit const Rule rules::mcp217_deprecated_transport = {
     .id = "MCP217",
@@ -16,26 +19,42 @@ The transport of two endpoints, `/sse` and `/messages/`, has been deprecated sin
 Serve `streamable-http` instead. Offer SSE beside it only as long as an old client needs it.
 )",
     .blind_spots = R"(
-Transports that flags, environment variables or settings choose.
+Transports that flags, environment variables or settings choose. A server that offers the new
+transport too is not reported.
 )",
     .check = check,
 };
 
-static void check(const Call& call, Report& report) {
+/// Whether the server that `code` is part of offers the transport that came after.
+static bool offers_both(const Project& project, const Code& code) {
+  constexpr auto kSigns =
+      std::to_array<std::string_view>({"streamable", "run_http_async", "http_app"});
+  return std::ranges::any_of(project.servers, [&](const Server& server) {
+    return server.runs(code) && server.mentions(kSigns);
+  });
+}
+
+/// What in `call` serves it; an empty Span if nothing does.
+static Span deprecated_part(const Call& call) {
   const std::string_view callee = call.callee;
   if (callee == "mcp.server.sse.SseServerTransport" || callee.ends_with(".run_sse_async")) {
-    report.at(call.span(), "`{}` serves a deprecated transport", callee)
-        .suggest("serve `streamable-http`");
-    return;
+    return call.span();
   }
-  if (!callee.ends_with(".run") && !callee.ends_with(".run_async")) return;
+  if (!callee.ends_with(".run") && !callee.ends_with(".run_async")) return {};
   const Node* named = call.node->argument(-1, "transport");
   const Node* transport = named != nullptr ? named : call.node->argument(0);
-  if (transport == nullptr || !transport->is(NodeKind::String) || transport->value() != "sse") {
-    return;
+  const bool is_sse =
+      transport != nullptr && transport->is(NodeKind::String) && transport->value() == "sse";
+  return is_sse ? transport->span() : Span();
+}
+
+static void check(const Project& project, Report& report) {
+  for (const Call& call : project.calls) {
+    const Span span = deprecated_part(call);
+    if (span.empty() || offers_both(project, *call.code)) continue;
+    report.at(span, "`{}` serves a deprecated transport", span.text)
+        .suggest("serve `streamable-http`, with SSE beside it as long as old clients need it");
   }
-  report.at(transport->span(), "`{}` is a deprecated transport", transport->value())
-      .suggest("write `transport=\"streamable-http\"`");
 }
 
 }  // namespace mcplint

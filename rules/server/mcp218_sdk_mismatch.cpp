@@ -1,5 +1,7 @@
-#include <charconv>
+#include <algorithm>
+#include <array>
 #include <set>
+#include <string>
 
 #include "rules/rules.h"
 
@@ -29,56 +31,25 @@ rule is silent on imports.
     .check = check,
 };
 
-static unsigned major_of(std::string_view version) {
-  unsigned major = 0;
-  std::from_chars(version.data(), version.data() + version.size(), major);
-  return major;
-}
-
-/// Whether a clause such as `<2`, `~=1.4` or `==1.2.3` lets a release of `major` in.
-static bool clause_allows(std::string_view clause, unsigned major) {
-  const std::size_t digit = clause.find_first_of("0123456789");
-  if (digit == std::string_view::npos) return true;
-  const std::string_view op = clause.substr(0, digit);
-  const std::string_view version = clause.substr(digit);
-  const unsigned bound = major_of(version);
-  if (op == "<") {
-    const bool is_first =
-        version.find_first_of("123456789", std::to_string(bound).size()) == std::string_view::npos;
-    return major < bound || (major == bound && !is_first);
-  }
-  if (op == "<=") return major <= bound;
-  if (op == ">" || op == ">=") return major >= bound;
-  if (op == "!=") return true;
-  return major == bound;
-}
-
-static bool allows(const Dependency& requirement, unsigned major) {
-  std::string_view rest = requirement.specifier;
-  while (!rest.empty()) {
-    const std::size_t comma = rest.find(',');
-    if (!clause_allows(rest.substr(0, comma), major)) return false;
-    if (comma == std::string_view::npos) break;
-    rest.remove_prefix(comma + 1);
-  }
-  return true;
-}
-
-static bool is_import_broken(const Server& server) {
-  const bool is_other = !allows(*server.requirement, server.sdk_major);
+/// The requirement installs a line that the code cannot run with.
+static void check_line(const Server& server, Report& report, std::set<const Dependency*>& seen) {
+  if (server.sdk != Server::Sdk::Python || server.evidence != Server::Evidence::Code) return;
   // An installer takes the newest release that fits.
-  return is_other || (server.sdk_major == 1 && allows(*server.requirement, 2));
-}
-
-static void report_import(const Server& server, Report& report) {
+  const unsigned installed = server.installs();
+  if (installed == 0 || installed == server.sdk_major) return;
+  if (!seen.insert(server.requirement).second) return;
   const Span span = server.requirement->span;
-  const bool is_first = server.sdk_major == 1;
-  report.at(span, "`{}` installs a version of the SDK that the server cannot import", span.text)
-      .note(server.span,
-            is_first ? "written for version 1 of the SDK" : "written for version 2 of the SDK")
-      .suggest(is_first ? "require `mcp<2`" : "require `mcp>=2`");
+  Diagnostic& finding = report.at(
+      span, "`{}` installs a version of the SDK that the server does not run with", span.text);
+  finding.note(server.evidence_span, server.line())
+      .suggest(server.sdk_major == 1 ? "require `mcp<2`" : "require `mcp>=2`");
+  if (server.locked == nullptr) return;
+  finding.as(Severity::Medium)
+      .note(server.locked->span, "who installs with the lock file gets `" +
+                                     server.locked->pinned_version + "`; all others do not");
 }
 
+/// `host=` and `port=` where the constructor has no more such parameters.
 static void check_constructor(const Server& server, Report& report) {
   if (server.network_argument.empty()) return;
   const std::string_view text = server.network_argument.text;
@@ -89,20 +60,74 @@ static void check_constructor(const Server& server, Report& report) {
         .suggest("pass it to `run()`");
     return;
   }
-  if (server.sdk != Server::Sdk::FastMcp || server.requirement == nullptr) return;
-  if (!allows(*server.requirement, 3) && !allows(*server.requirement, 4)) return;
-  report.at(server.network_argument, "`{}` is refused by the constructor of FastMCP 3", text)
-      .note(server.requirement->span, "this lets version 3 be installed")
+  if (server.sdk != Server::Sdk::FastMcp || server.installs() < 3) return;
+  Diagnostic& finding =
+      report.at(server.network_argument, "`{}` is refused by the constructor of FastMCP 3", text);
+  finding.note(server.requirement->span, "this lets version 3 be installed")
       .suggest("pass it to `run()`, or require `fastmcp<3`");
+  if (server.locked == nullptr || server.evidence != Server::Evidence::Lock) return;
+  if (server.sdk_major >= 3) return;
+  finding.as(Severity::Medium)
+      .note(server.locked->span, "who installs with the lock file gets `" +
+                                     server.locked->pinned_version + "`; all others do not");
+}
+
+/// The variable that holds `server` in `code`; empty if none does.
+static std::string_view variable_of(const Server& server, const Code& code) {
+  std::string_view name;
+  each_node(code.body, [&](const Node& node) {
+    const bool holds_it = node.is(NodeKind::Assign) && node.part(0).is(NodeKind::Name) &&
+                          node.parts().back().span().begin() == server.span.begin();
+    if (holds_it) name = node.part(0).name();
+  });
+  return name;
+}
+
+/// `@mcp.tool` without parentheses, which standalone FastMCP takes and the official SDK does not.
+static void check_decorators(const Server& server, Report& report) {
+  if (server.sdk != Server::Sdk::Python) return;
+  constexpr auto kDecorators = std::to_array<std::string_view>({"tool", "resource", "prompt"});
+  for (const Code* code : server.codes) {
+    const std::string_view variable = variable_of(server, *code);
+    if (variable.empty()) continue;
+    for (const Function& function : code->functions) {
+      for (const Node& decorator : function.decorators) {
+        if (!decorator.is(NodeKind::Attribute) || decorator.part(0).name() != variable) continue;
+        if (std::ranges::find(kDecorators, decorator.name()) == kDecorators.end()) continue;
+        report
+            .at(decorator.span(), "`{}` raises TypeError: the official SDK needs parentheses",
+                decorator.span().text)
+            .note(server.span, server.line())
+            .suggest("write `@" + std::string(decorator.span().text) + "()`");
+      }
+    }
+  }
+}
+
+/// Imports of what FastMCP has taken out since (mcp-facts 2.4).
+static void check_imports(const Server& server, Report& report, std::set<const char*>& seen) {
+  if (server.sdk != Server::Sdk::FastMcp || server.installs() < 3) return;
+  for (const Code* code : server.codes) {
+    for (const Import& import : code->imports) {
+      const bool is_gone = import.name == "BearerAuthProvider" ||
+                           import.module == "fastmcp.server.auth.providers.bearer";
+      if (!is_gone || !seen.insert(import.span.begin()).second) continue;
+      report.at(import.span, "`{}` is no longer there in FastMCP 3", import.span.text)
+          .note(server.requirement->span, "this lets version 3 be installed")
+          .suggest("use `JWTVerifier` of `fastmcp.server.auth.providers.jwt`");
+    }
+  }
 }
 
 static void check(const Project& project, Report& report) {
   std::set<const Dependency*> seen;  // many servers may share a manifest
+  std::set<const char*> imports;     // and files
   for (const Server& server : project.servers) {
     check_constructor(server, report);
-    const bool has_line = server.sdk == Server::Sdk::Python && server.sdk_major != 0;
-    if (!has_line || server.requirement == nullptr || !is_import_broken(server)) continue;
-    if (seen.insert(server.requirement).second) report_import(server, report);
+    check_decorators(server, report);
+    if (server.requirement == nullptr) continue;
+    check_line(server, report, seen);
+    check_imports(server, report, imports);
   }
 }
 

@@ -38,7 +38,7 @@ static void check(const Project& project, Report& report) {
     if (settled == server.listeners.end() || settled->on_loopback()) continue;
     if (server.mentions(kRoutes) || !seen.insert(settled->span.begin()).second) continue;
     report
-        .at(settled->span, "`{}` serves HTTP without a route for health checks", settled->span.text)
+        .at(settled->span, "`{}` serves HTTP without a route for health checks", settled->starter())
         .note(server.span, "the server is made here")
         .suggest(R"(add `@mcp.custom_route("/health", methods=["GET"])`)");
   }

@@ -1,0 +1,212 @@
+#include "lint/facts/deployment.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace mcplint {
+
+static bool lies_in(const Source& source, Span span) {
+  const char* const begin = source.text.data();
+  return span.begin() >= begin && span.begin() < begin + source.text.size();
+}
+
+/// The path of the file that declares `container`; empty if that is not known.
+static std::string_view path_of(const Project& project, const Container& container) {
+  for (const Dockerfile& file : project.dockerfiles) {
+    if (lies_in(*file.source, container.span)) return file.source->path;
+  }
+  for (const Config& file : project.configs) {
+    if (lies_in(*file.source, container.span)) return file.source->path;
+  }
+  return {};
+}
+
+static std::string_view folder_of(std::string_view path) {
+  return path.substr(0, path.rfind('/') + 1);  // npos + 1 is 0
+}
+
+/// Whether `path` ends with `end`, from the beginning of a name on.
+static bool ends_with_path(std::string_view path, std::string_view end) {
+  if (end.empty() || !path.ends_with(end)) return false;
+  return path.size() == end.size() || path[path.size() - end.size() - 1] == '/';
+}
+
+/// The file that the dotted name of a module ends in: `a.b` is `a/b.py`.
+static std::string file_of_module(std::string_view module, std::string_view end) {
+  std::string path(module);
+  std::ranges::replace(path, '.', '/');
+  return path + std::string(end);
+}
+
+/// Where the console script `name` of a manifest begins: "package.module:main".
+static std::string_view script_of(const Project& project, std::string_view name) {
+  for (const Config& config : project.configs) {
+    if (!config.source->path.ends_with("pyproject.toml")) continue;
+    const Value* const projects = config.root.get("project");
+    const Value* const scripts = projects == nullptr ? nullptr : projects->get("scripts");
+    const Value* const script = scripts == nullptr ? nullptr : scripts->get(name);
+    if (script != nullptr) return script->text;
+  }
+  return {};
+}
+
+/// `0.0.0.0` of `0.0.0.0:8000`; `::` and `[::]:8000` have colons of their own.
+static std::string without_port(std::string_view address) {
+  if (address.starts_with('[')) return std::string(address.substr(0, address.find(']') + 1));
+  const bool has_port = std::ranges::count(address, ':') == 1;
+  return std::string(has_port ? address.substr(0, address.find(':')) : address);
+}
+
+namespace {
+
+/// One container and one server.
+class Deployment {
+ public:
+  Deployment(const Project& project, const Container& container, Server& server)
+      : project_(project), container_(container), server_(server) {}
+
+  void join() {
+    if (!runs()) return;
+    find_program();
+    for (Listener& listener : server_.listeners) {
+      if (listener.container != nullptr) continue;
+      listener.container = &container_;
+      settle(listener);
+    }
+  }
+
+ private:
+  [[nodiscard]] bool has_file(std::string_view end) const {
+    return std::ranges::any_of(
+        server_.codes, [&](const Code* code) { return ends_with_path(code->source->path, end); });
+  }
+
+  [[nodiscard]] bool has_module(std::string_view module) const {
+    return !module.empty() && (has_file(file_of_module(module, ".py")) ||
+                               has_file(file_of_module(module, "/__main__.py")) ||
+                               has_file(file_of_module(module, "/__init__.py")));
+  }
+
+  /// Whether a word of the command names one of the server's files: a path, a
+  /// module, an object in one, or a script of its manifest.
+  [[nodiscard]] bool names_server(std::string_view word) const {
+    const std::size_t slash = word.rfind('/') + 1;  // npos + 1 is 0
+    if (const std::size_t dot = word.find(".py"); dot != std::string_view::npos) {
+      return has_file(word.substr(slash, dot + 3 - slash));
+    }
+    if (word.starts_with('-') || slash != 0) return false;
+    if (has_module(word.substr(0, word.find(':')))) return true;
+    const std::string_view script = script_of(project_, word);
+    return has_module(script.substr(0, script.find(':')));
+  }
+
+  [[nodiscard]] bool runs() const {
+    if (container_.development || server_.codes.empty()) return false;
+    std::string_view folder = folder_of(path_of(project_, container_));
+    const auto home_code = std::ranges::find_if(
+        server_.codes, [&](const Code* code) { return lies_in(*code->source, server_.span); });
+    if (home_code == server_.codes.end()) return false;
+    const std::string_view home = (*home_code)->source->path;
+    // `docker/Dockerfile` builds from the folder above.
+    if (folder.ends_with("docker/")) folder = folder_of(folder.substr(0, folder.size() - 1));
+    if (!home.starts_with(folder)) return false;
+    return std::ranges::any_of(container_.entrypoint,
+                               [&](const Text& word) { return names_server(word.text); });
+  }
+
+  /// What the command gives `flag`; null if it does not.
+  [[nodiscard]] const Text* argument(std::string_view flag, std::string& value) const {
+    const std::vector<Text>& words = container_.entrypoint;
+    for (std::size_t i = 0; i < words.size() && !flag.empty(); ++i) {
+      const std::string_view word = words[i].text;
+      if (word == flag && i + 1 < words.size()) {
+        value = words[i + 1].text;
+        return &words[i + 1];
+      }
+      if (word.starts_with(flag) && word.substr(flag.size()).starts_with('=')) {
+        value = word.substr(flag.size() + 1);
+        return &words[i];
+      }
+    }
+    return nullptr;
+  }
+
+  void settle(Listener& listener) const {
+    std::string host;
+    const Text* place = listener.host.empty() || listener.by_default || !listener.variable.empty()
+                            ? argument(listener.flag, host)
+                            : nullptr;
+    if (place == nullptr && !listener.variable.empty()) {
+      const auto it = std::ranges::find_if(container_.environment, [&](const Setting& setting) {
+        return setting.name.text == listener.variable;
+      });
+      if (it == container_.environment.end()) return;
+      place = &it->value;
+      host = place->text;
+    }
+    if (place == nullptr) return;
+    listener.code_span = listener.host_span;
+    listener.host = std::move(host);
+    listener.host_span = place->span;
+    listener.by_default = false;
+  }
+
+  /// Adds where a program of other people serves it: `uvicorn server:app --host 0.0.0.0`,
+  /// `fastmcp run server.py --transport http`.
+  void find_program() {
+    const std::vector<Text>& words = container_.entrypoint;
+    const auto is_program = [](const Text& word) {
+      constexpr auto kPrograms =
+          std::to_array<std::string_view>({"uvicorn", "fastmcp", "gunicorn", "hypercorn"});
+      const std::string_view name = std::string_view(word.text).substr(word.text.rfind('/') + 1);
+      return std::ranges::find(kPrograms, name) != kPrograms.end();
+    };
+    const auto program = std::ranges::find_if(words, is_program);
+    if (program == words.end()) return;
+    std::string transport;
+    if (program->text.ends_with("fastmcp") &&
+        (argument("--transport", transport) == nullptr && argument("-t", transport) == nullptr)) {
+      return;
+    }
+    if (transport == "stdio") return;
+    Listener listener;
+    listener.span = program->span;
+    listener.container = &container_;
+    listener.host = "127.0.0.1";
+    for (const std::string_view flag : {"--host", "--bind", "-b"}) {
+      std::string host;
+      const Text* place = argument(flag, host);
+      if (place == nullptr) continue;
+      listener.host = without_port(host);
+      listener.host_span = place->span;
+    }
+    std::string port;
+    if (const Text* place = argument("--port", port)) {
+      listener.port = port;
+      listener.port_span = place->span;
+    }
+    if (!server_.serves(Server::Transport::Http)) {
+      server_.transports.push_back(Server::Transport::Http);
+    }
+    server_.listeners.push_back(std::move(listener));
+  }
+
+  const Project& project_;
+  const Container& container_;
+  Server& server_;
+};
+
+}  // namespace
+
+void find_deployment(Project& project) {
+  for (Server& server : project.servers) {
+    for (const Container& container : project.containers) {
+      Deployment(project, container, server).join();
+    }
+  }
+}
+
+}  // namespace mcplint
