@@ -195,6 +195,8 @@ TEST_CASE("a configuration changes what is found") {
   // What points at nothing, or is forbidden, is itself a finding.
   CHECK(tree.lint_with(entry + "pointer = \"/mcpServers/gone\"") ==
         ".mcp.json:2 MCP301; .mcp.json:3 MCP301; mcplint.toml:2 MCP002; tests/.mcp.json:1 MCP301");
+  CHECK(tree.lint_with("[[ignore]]\nrule = \"MCP301\"\npath = \"gone.json\"") ==
+        ".mcp.json:2 MCP301; .mcp.json:3 MCP301; mcplint.toml:2 MCP002; tests/.mcp.json:1 MCP301");
   CHECK(tree.lint_with(entry + "until = 2020-01-01") ==
         ".mcp.json:2 MCP301; .mcp.json:3 MCP301; mcplint.toml:1 MCP002; tests/.mcp.json:1 MCP301");
   CHECK(tree.lint_with(entry + "[policy]\nrequire-reason = true") ==

@@ -16,6 +16,7 @@ enum class Client {
   VsCode,
   VisualStudio,
   JetBrainsCopilot,
+  JetBrainsAssistant,
   Windsurf,
   Antigravity,
   Cline,
@@ -32,8 +33,14 @@ enum class Client {
   Kiro,
   OpenCode,
   CopilotCli,
+  CopilotAgent,  // the coding agent that runs on GitHub
   McpAgent,
-  Bundle,  // an MCPB or DXT manifest: whichever client installs it
+  // Those who start servers for clients, or tell them how to.
+  Bundle,         // an MCPB or DXT manifest: whichever client installs it
+  Registry,       // `server.json`: whichever client looks a server up
+  Smithery,       // `smithery.yaml`
+  FastMcp,        // `fastmcp.json`
+  DockerGateway,  // a catalog of Docker's MCP gateway
 };
 
 /// "Claude Desktop": as people know it.
@@ -48,6 +55,10 @@ inline constexpr unsigned kEditor = 1U << 4U;        // ${workspaceFolder}, ${us
 inline constexpr unsigned kInput = 1U << 5U;         // ${input:id}
 inline constexpr unsigned kBareBraces = 1U << 6U;    // {env:NAME}
 inline constexpr unsigned kDoubleBraces = 1U << 7U;  // ${{ secrets.NAME }}
+inline constexpr unsigned kPercent = 1U << 8U;       // %NAME%
+inline constexpr unsigned kFile = 1U << 9U;          // ${file:/path}
+inline constexpr unsigned kBareFile = 1U << 10U;     // {file:path}
+inline constexpr unsigned kVariable = 1U << 11U;     // {name}, which the entry defines
 
 /// What a client does, as far as its documentation or source says so.
 struct ClientFacts {
@@ -58,6 +69,13 @@ struct ClientFacts {
   bool expansion_known = false;
   /// How to write the variable NAME in its file; empty if there is no way.
   std::string_view variable = {};
+  /// Names that it fills in by itself, with a blank between two: "workspaceFolder
+  /// userHome". "*": all that VS Code has.
+  std::string_view own_names = {};
+  bool only_in_environment = false;  // nothing else is expanded
+  bool strict_json = false;          // it refuses comments and trailing commas
+  /// What an entry's `type` may be, with a blank between two; empty if nobody says.
+  std::string_view types = {};
 };
 
 [[nodiscard]] const ClientFacts& facts_of(Client client);

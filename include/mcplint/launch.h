@@ -29,6 +29,9 @@ struct LaunchedPackage {
   std::string url;        // of a repository, if it comes from one: `version` then is a branch, tag
                           // or commit, and only a commit is exact
   Span span;              // the argument that names it
+  /// The project that the client starts it in has it installed: its lock file
+  /// says which version runs.
+  bool installed = false;
 };
 
 /// What a launch asks a container engine for: `docker run … image:tag`.
@@ -54,18 +57,33 @@ struct LaunchedPath {
   Role role = Role::Argument;
   Text path;
   bool from_working_directory = true;  // false behind an option that goes elsewhere first
+  bool missing = false;                // it would stand in this project, and does not
 };
 
 /// A program on the way that starts another one: `env`, `cmd /c`, `sudo`.
 struct LaunchedWrapper {
-  Text program;               // bare and lower case: "sudo"
-  std::size_t arguments = 0;  // which of the launch's `args` comes behind it
+  Text program;             // bare and lower case: "sudo"
+  std::vector<Text> words;  // what stands behind it
 };
 
 /// A command line or program given as text: `sh -c "…"`, `python -c "…"`.
 struct InlineCode {
   std::string interpreter;  // "sh", "cmd", "python"
   Text text;
+};
+
+/// Something that a client asks its user for: `${input:id}` in VS Code, `{name}`
+/// in `server.json`.
+struct LaunchInput {
+  Text id;
+  std::optional<Text> default_value;
+};
+
+/// A server on another machine that a program here speaks to, for a client that
+/// cannot: `mcp-remote https://…`.
+struct LaunchedBridge {
+  std::string program;  // "mcp-remote"
+  Text url;
 };
 
 /// One entry of a client's configuration.
@@ -82,11 +100,12 @@ struct Launch {
   std::optional<Text> cwd;
   std::optional<Text> url;
   std::vector<Setting> headers;
-  std::vector<std::string> inputs;  // ids of what VS Code asks for: `${input:id}`
+  std::vector<LaunchInput> inputs;
 
   // What it comes down to, if that can be told.
   std::vector<LaunchedWrapper> wrappers;  // from the outermost on
   std::optional<InlineCode> code;
+  std::optional<LaunchedBridge> bridge;
   std::vector<LaunchedPackage> packages;
   std::optional<LaunchedImage> image;
   std::optional<Text> script;     // a file that an interpreter is told to run

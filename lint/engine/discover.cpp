@@ -61,6 +61,7 @@ class Walk {
   }
 
   void start(const std::string& path);
+  [[nodiscard]] bool would_ignore(const fs::path& path);
 
  private:
   void enter(const Place& folder, int depth);
@@ -321,6 +322,24 @@ static void drop_repeated(std::vector<Candidate>& files) {
 
 static bool is_in_shard(const std::string& path, const Options& options) {
   return options.shards <= 1 || fnv1a(path) % options.shards == options.shard;
+}
+
+bool Walk::would_ignore(const fs::path& path) {
+  std::vector<fs::path> above;
+  for (fs::path at = path.parent_path(); at.has_relative_path(); at = at.parent_path())
+    above.push_back(at);
+  std::ranges::reverse(above);
+  for (const fs::path& one : above) read_ignores(one, ".gitignore");
+  // What is in an ignored folder is ignored.
+  return is_ignored(path.generic_string(), false) || is_ignored(path.generic_string(), true) ||
+         std::ranges::any_of(
+             above, [&](const fs::path& one) { return is_ignored(one.generic_string(), true); });
+}
+
+bool would_ignore(const fs::path& path) {
+  const Options options;
+  Discovery nothing;
+  return Walk(options, false, nothing).would_ignore(path);
 }
 
 Discovery discover(const Options& options) {

@@ -1,6 +1,7 @@
 #pragma once
 // Which files there are, and which of them to read.
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -30,5 +31,9 @@ struct Discovery {
 /// no symbolic link that it finds; leaves out folders that hold other people's code or nothing to
 /// read. A path that does not exist is a skipped file.
 Discovery discover(const Options& options);
+
+/// Whether the `.gitignore` files above `path`, which is absolute and need not be
+/// there, would leave it out.
+bool would_ignore(const std::filesystem::path& path);
 
 }  // namespace mcplint

@@ -16,6 +16,7 @@
 #include "lint/engine/repository.h"
 #include "lint/engine/select.h"
 #include "lint/engine/suppress.h"
+#include "lint/engine/surroundings.h"
 #include "lint/facts/advisories.h"
 #include "lint/facts/dependencies/finders.h"
 #include "lint/facts/facts.h"
@@ -240,6 +241,8 @@ Run lint(const Options& options) {
   run.context_files = facts.size() + found.skipped.size() - run.files.size();
   std::ranges::stable_sort(run.files, {}, &File::path);
   run.project = link(std::move(facts), run.sources, sinks_of(options.rules));
+
+  look_around(run.project, run.sources);
 
   run.project.advisories =
       options.advisories != nullptr ? options.advisories : &built_in_advisories();

@@ -244,8 +244,15 @@ static std::string absolute(const std::string& folder, const std::string& path) 
 static Span area_of(const Source& source, const Project& project,
                     const Configuration::Ignore& ignore) {
   if (!ignore.pointer) return source.all();
+  // A document may hold several configurations, a YAML file several documents.
   for (const Config& config : project.configs) {
-    if (config.source == &source) return pointed_at(config.root, *ignore.pointer);
+    if (config.source != &source) continue;
+    const Span area = pointed_at(config.root, *ignore.pointer);
+    if (!area.empty()) return area;
+    for (const Value& document : config.further) {
+      const Span further = pointed_at(document, *ignore.pointer);
+      if (!further.empty()) return further;
+    }
   }
   return {};
 }
@@ -261,15 +268,18 @@ static void add_configured(const Run& run, const Configuration& configuration,
     if (file != linted.end() && file->second == nullptr) file->second = source.get();
   }
   for (const Configuration::Ignore& ignore : configuration.ignores) {
-    const auto file = linted.find(absolute(ignore.folder, ignore.path));
-    if (file == linted.end()) continue;
+    const std::string path = absolute(ignore.folder, ignore.path);
+    const auto file = linted.find(path);
+    std::error_code error;
+    // A file that is there but was not linted says nothing; one that is gone is stale.
+    if (file == linted.end() && fs::exists(path, error)) continue;
     Suppression suppression;
     suppression.span = ignore.span;
     suppression.names = {ignore.rule};
     suppression.until = ignore.until;
     suppression.reason = ignore.reason;
     suppression.configured = true;
-    if (file->second != nullptr) {
+    if (file != linted.end() && file->second != nullptr) {
       suppression.covers = area_of(*file->second, run.project, ignore);
     }
     all.push_back(std::move(suppression));

@@ -61,6 +61,9 @@ static constexpr Mention kMentions[] = {
     {"kiro", Client::Kiro},
     {"opencode", Client::OpenCode},
     {"copilot cli", Client::CopilotCli},
+    {"copilot coding agent", Client::CopilotAgent},
+    {"coding agent", Client::CopilotAgent},
+    {"ai assistant", Client::JetBrainsAssistant},
     {"copilot", Client::VsCode},
 };
 
@@ -150,7 +153,27 @@ static const Parser* parser_of(const Fence& fence) {
   return is_object ? parser_for("x.json") : nullptr;
 }
 
+/// The servers that a custom agent of Copilot names in the YAML before its text.
+static void find_front_matter(const Document& document, Facts& facts) {
+  const std::string_view text = document.source->text;
+  if (!text.starts_with("---\n")) return;
+  const std::size_t end = text.find("\n---", 3);
+  if (end == std::string_view::npos) return;
+  const std::string_view matter = text.substr(4, end - 3);
+  if (matter.find("mcp-servers:") == std::string_view::npos) return;
+  std::optional<Config> config =
+      parse_excerpt(*parser_for("x.yaml"), *document.source, {matter}, matter);
+  if (!config) return;
+  Facts found;
+  find_launches(*config, found);
+  if (!found.client_file) return;
+  std::ranges::move(found.launches, std::back_inserter(facts.launches));
+  facts.snippets.push_back(std::move(*config));
+  facts.snippet_files.push_back(*found.client_file);
+}
+
 void find_snippets(const Document& document, Facts& facts) {
+  find_front_matter(document, facts);
   std::size_t count = 0;
   for (const Fence& fence : document.fences) {
     const Parser* parser = parser_of(fence);

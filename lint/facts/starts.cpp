@@ -55,13 +55,11 @@ static bool is_main_guard(const Node& statement) {
 /// What a name at module level holds, here or where it comes from, as far as types go.
 static flow::Value value_of(flow::Analysis& analysis, std::uint32_t code, const Node& node) {
   if (!node.is(NodeKind::Name)) return {};
-  const flow::Variables& globals = analysis.globals(code);
-  if (const auto it = globals.find(node.name()); it != globals.end()) return it->second;
+  if (const flow::Value* known = analysis.globals(code).find(node.name())) return *known;
   const Symbol symbol = analysis.program().lookup(code, kNone, node.name());
   if (symbol.kind != Symbol::Kind::Variable) return {};
-  const flow::Variables& theirs = analysis.globals(symbol.code);
-  const auto it = theirs.find(symbol.name);
-  return it == theirs.end() ? flow::Value() : it->second;
+  const flow::Value* theirs = analysis.globals(symbol.code).find(symbol.name);
+  return theirs == nullptr ? flow::Value() : *theirs;
 }
 
 /// Whether something of unknown type is called what servers are called.

@@ -21,17 +21,29 @@ static bool is_yaml(std::string_view path) {
 
 static bool is_toml(std::string_view path) { return path.ends_with(".toml"); }
 
+/// What a JSON file has in it that says which servers there are, or which may run.
+static constexpr std::string_view kSpeaking[] = {
+    "\"mcpServers\"",
+    "\"servers\"",
+    "\"mcp\"",
+    "\"context_servers\"",
+    "\"mcp_config\"",
+    "\"modelContextProtocolServers\"",
+    "McpServers",        // enableAllProjectMcpServers, allowedMcpServers, …
+    "McpjsonServers",    // enabledMcpjsonServers, …
+    "\"mcp__",           // a permission in Claude Code's settings
+    "\"registryType\"",  // server.json
+    "modelcontextprotocol.io/schemas/",
+    "gofastmcp.com",
+};
+
 /// Most JSON files are data. One that holds servers names them by one of these,
 /// and a `fastmcp.json` (mcp-facts 1.8.4) says how to start one.
 static bool speaks_of_servers(std::string_view text) {
-  const bool deploys =
-      text.find("\"deployment\"") != text.npos && text.find("\"transport\"") != text.npos;
-  return deploys || text.find("\"mcpServers\"") != text.npos ||
-         text.find("\"servers\"") != text.npos || text.find("\"mcp\"") != text.npos ||
-         text.find("\"context_servers\"") != text.npos ||
-         text.find("\"mcp_config\"") != text.npos ||
-         text.find("\"enableAllProjectMcpServers\"") != text.npos ||
-         text.find("\"enabledMcpjsonServers\"") != text.npos;
+  const auto holds = [&](std::string_view word) { return text.find(word) != text.npos; };
+  if (holds("\"deployment\"") && holds("\"transport\"")) return true;
+  if (holds("\"command\"") && holds("\"args\"")) return true;  // one server, for Continue
+  return std::ranges::any_of(kSpeaking, holds);
 }
 
 /// What a YAML or TOML file is called by says nothing; one that holds servers
@@ -39,7 +51,11 @@ static bool speaks_of_servers(std::string_view text) {
 static bool mentions_servers(std::string_view text) {
   const auto holds = [&](std::string_view word) { return text.find(word) != text.npos; };
   return holds("mcp_servers") || holds("mcpServers") || (holds("mcp:") && holds("servers:")) ||
-         (holds("extensions:") && holds("cmd:"));
+         (holds("extensions:") && (holds("cmd:") || holds("uri:"))) || holds("GOOSE_MODE:") ||
+         holds("startCommand:") ||                            // smithery.yaml
+         (holds("registry:") && holds("image:")) ||           // a catalog of Docker's
+         (holds("registry:") && holds("transport_type:")) ||  //
+         (holds("about:") && holds("source:") && holds("image:"));
 }
 
 static std::string_view file_name(std::string_view path) {

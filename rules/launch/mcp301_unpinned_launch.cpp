@@ -33,7 +33,7 @@ Move to another version on purpose, after reading what changed.
 )",
     .blind_spots = R"(
 What the package itself depends on, which a version of its own does not pin;
-command lines inside of a string for a shell; images without a registry or owner
+loops and conditions in a string for a shell; images without a registry or owner
 in their name, which are taken to be built on the host. An image's tag can be
 moved: only a digest cannot.
 )",
@@ -59,6 +59,10 @@ static std::string how_to_pin(const LaunchedPackage& package) {
   if (package.ecosystem == "PyPI") {
     return "write `" + name + "==<version>` with an exact version, such as the first one that " +
            "`pip index versions " + package.name + "` prints";
+  }
+  if (package.ecosystem == "NuGet") {
+    return "write `" + name +
+           "@<version>` with an exact version from https://www.nuget.org/packages/" + package.name;
   }
   if (package.ecosystem == "JSR") {
     return "write `jsr:" + name + "@<version>` with an exact version from https://jsr.io/" + name;
@@ -102,8 +106,10 @@ static void check_image(const LaunchedImage& image, Report& report) {
 
 static void check(const Launch& launch, Report& report) {
   for (const LaunchedPackage& package : launch.packages) {
-    if (package.exact || report.matches("trusted", package.name)) continue;
-    report_package(package, report).suggest(how_to_pin(package));
+    if (package.exact || package.installed || report.matches("trusted", package.name)) continue;
+    const bool is_registry = launch.client == Client::Registry;
+    report_package(package, report)
+        .suggest(is_registry ? "write one exact version in `version`" : how_to_pin(package));
   }
   if (launch.image) check_image(*launch.image, report);
 }

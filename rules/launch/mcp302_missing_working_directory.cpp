@@ -140,7 +140,20 @@ static bool starts_anywhere(const Launch& launch, const LaunchedPath& path) {
   return launch.client == Client::ClaudeDesktop || launch.client == Client::ClaudePlugin;
 }
 
+/// `cwd` itself: programs are started without a shell.
+static void check_cwd(const Launch& launch, Report& report) {
+  if (!launch.cwd || launch.client == Client::VsCode) return;
+  const std::string_view word = unexpanded(launch.cwd->text);
+  if (word.empty()) return;
+  report
+      .at(launch.cwd->span, "`{}` in `{}` stays as it is: no shell replaces it", word,
+          launch.cwd->text)
+      .suggest(
+          instead_of_home(launch.client, std::string_view(launch.cwd->text).substr(word.size())));
+}
+
 static void check(const Launch& launch, Report& report) {
+  check_cwd(launch, report);
   for (const LaunchedPath& path : launch.paths) {
     const std::string_view word = unexpanded(path.path.text);
     if (!word.empty()) {

@@ -219,6 +219,17 @@ static void check_arguments(const Launch& launch, Report& report) {
   }
 }
 
+/// What an input that stands for a folder has as its default: people press Return.
+static void check_inputs(const Launch& launch, Report& report) {
+  for (const LaunchInput& input : launch.inputs) {
+    if (!input.default_value) continue;
+    const std::string asked = "${input:" + input.id.text + "}";
+    const bool is_folder = std::ranges::any_of(
+        launch.server_args, [&](const Text& word) { return word.text == asked; });
+    if (is_folder && is_file_server(launch)) check_list(launch, *input.default_value, report);
+  }
+}
+
 static void check_environment(const Launch& launch, Report& report) {
   for (const Setting& variable : launch.env) {
     if (holds(kRootVariables, variable.name.text)) check_list(launch, variable.value, report);
@@ -277,6 +288,7 @@ static void check_git_server(const Launch& launch, Report& report) {
 static void check(const Launch& launch, Report& report) {
   if (launch.image) return check_mounts(launch, report);  // other paths are the container's
   check_arguments(launch, report);
+  check_inputs(launch, report);
   check_environment(launch, report);
   check_git_server(launch, report);
 }

@@ -28,8 +28,7 @@ it alone. To take rights away instead, name a user that has fewer:
 `sudo -u notes`.
 )",
     .blind_spots = R"(
-Command lines inside of a string for a shell (`sh -c "sudo …"`); what a script
-does once it runs; a client, or a user of WSL, that is the administrator already. Users with another name than
+What a script does once it runs; a client, or a user of WSL, that is the administrator already. Users with another name than
 `root`, or on Windows without `admin` in it, are taken to have no such rights.
 )",
     .check = check,
@@ -124,7 +123,7 @@ static bool is_privileged(std::string_view name, Words words) {
 static void check(const Launch& launch, Report& report) {
   for (const LaunchedWrapper& wrapper : launch.wrappers) {
     const std::string& name = wrapper.program.text;
-    if (!is_privileged(name, without_first(launch.args, wrapper.arguments))) continue;
+    if (!is_privileged(name, wrapper.words)) continue;
     report
         .at(wrapper.program.span, "`{}` gives `{}` an administrator's rights", name,
             launch.name.text)

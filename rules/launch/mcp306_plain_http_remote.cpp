@@ -71,18 +71,9 @@ static void check_url(const Launch& launch, const Text& url, Report& report) {
   if (is_private(host)) finding.as(Severity::Medium);
 }
 
-/// Programs that speak to a remote server for a client that cannot.
-static bool is_proxy(const Launch& launch) {
-  return std::ranges::any_of(launch.packages, [](const LaunchedPackage& package) {
-    return package.name == "mcp-remote" || package.name == "supergateway" ||
-           package.name == "mcp-proxy";
-  });
-}
-
 static void check(const Launch& launch, Report& report) {
   if (launch.url) check_url(launch, *launch.url, report);
-  if (!is_proxy(launch)) return;
-  for (const Text& word : launch.server_args) check_url(launch, word, report);
+  if (launch.bridge) check_url(launch, launch.bridge->url, report);
 }
 
 }  // namespace mcplint

@@ -42,6 +42,7 @@ static const Approval kApprovals[] = {
     {"alwaysAllow", {Client::RooCode, Client::KiloCode, Client::Cline, Client::Unknown}},
     {"trust", {Client::GeminiCli}},
     {"default_tools_approval_mode", {Client::Codex}},
+    {"tools", {Client::CopilotAgent}},  // which never asks for any of them
 };
 
 static bool is_everything(const Value& value) {
@@ -66,8 +67,32 @@ static void report_approval(const Launch& launch, const Member& member, Report& 
   }
 }
 
+/// `[mcp_servers.x.tools.y] approval_mode = "approve"` of Codex.
+static void check_modes(const Launch& launch, Report& report) {
+  if (launch.client != Client::Codex) return;
+  for (const Value* mode : launch.entry->find("tools.*.approval_mode")) {
+    if (mode->text != "approve") continue;
+    report.at(mode->span, "`{}` lets a tool of `{}` run unasked", "approval_mode", launch.name.text)
+        .suggest("write `prompt`, unless the tool only reads");
+  }
+}
+
+/// VS Code asks nothing for tools of a server in its sandbox.
+static void check_sandbox(const Launch& launch, Report& report) {
+  const Value* sandbox = launch.entry->get("sandboxEnabled");
+  if (launch.client != Client::VsCode || sandbox == nullptr || sandbox->text != "true") return;
+  report
+      .at(sandbox->span, "`{}` lets every tool of `{}` run unasked", "sandboxEnabled",
+          launch.name.text)
+      .suggest("see that `sandbox` opens no more folders and hosts than the server needs")
+      .as(Severity::Low)
+      .only_for(Persona::Auditor);
+}
+
 static void check_launch(const Launch& launch, Report& report) {
   if (launch.entry == nullptr) return;
+  check_modes(launch, report);
+  check_sandbox(launch, report);
   for (const Member& member : launch.entry->members) {
     for (const Approval& approval : kApprovals) {
       const bool is_known =
@@ -75,6 +100,72 @@ static void check_launch(const Launch& launch, Report& report) {
       if (is_known && member.key.text == approval.key) report_approval(launch, member, report);
     }
   }
+}
+
+static std::string_view path_of(const ClientFile& file) { return file.config->source->path; }
+
+/// Servers that a project approves for everybody who opens it. In
+/// `settings.local.json` people note what they themselves approved.
+static void check_enabled(const ClientFile& file, Report& report) {
+  const Value* enabled = file.config->root.get("enabledMcpjsonServers");
+  if (enabled == nullptr || enabled->items.empty() ||
+      !path_of(file).ends_with(".claude/settings.json"))
+    return;
+  report.at(enabled->span, "`{}` starts servers of `.mcp.json` unasked", "enabledMcpjsonServers")
+      .suggest("leave it to `.claude/settings.local.json`, which is not shared");
+}
+
+/// `mcp__files` and `mcp__files__*` are all tools of a server.
+static void check_permissions(const ClientFile& file, Report& report) {
+  for (const Value* allowed : file.config->root.find("permissions.allow.*")) {
+    const std::string& text = allowed->text;
+    if (!text.starts_with("mcp__")) continue;
+    const std::size_t tool = text.find("__", 5);
+    const bool is_all = tool == std::string::npos || text.substr(tool) == "__*";
+    if (!is_all) continue;
+    report.at(allowed->span, "`{}` lets every tool of a server run unasked", text)
+        .suggest("name tools that only read, one by one: `mcp__server__tool`");
+  }
+}
+
+/// Anybody can call a server by an allowed name: only its command or address says
+/// which server it is.
+static void check_names(const ClientFile& file, Report& report) {
+  for (const std::string_view key : {"allowedMcpServers.*", "deniedMcpServers.*"}) {
+    for (const Value* entry : file.config->root.find(key)) {
+      const Value* name = entry->get("serverName");
+      if (name == nullptr || entry->members.size() > 1) continue;
+      report.at(name->span, "`{}` is a name that any server can have", name->text)
+          .suggest("write `serverCommand` or `serverUrl` instead")
+          .as(Severity::Low);
+    }
+  }
+}
+
+/// `allowedTools` of an agent: `@files` and `*` are all tools.
+static void check_agent(const ClientFile& file, Report& report) {
+  for (const Value* allowed : file.config->root.find("allowedTools.*")) {
+    const std::string& text = allowed->text;
+    const bool is_server = text.starts_with('@') && text != "@builtin" &&
+                           (text.find('/') == std::string::npos || text.ends_with("/*"));
+    if (text != "*" && !is_server) continue;
+    Diagnostic& finding =
+        text == "*"
+            ? report.at(allowed->span, "`{}` lets every tool run unasked", text)
+            : report.at(allowed->span, "`{}` lets every tool of a server run unasked", text);
+    finding.suggest("name tools that only read, one by one: `@server/tool`");
+    if (text == "*") finding.as(Severity::High);
+  }
+}
+
+static void check_policy(const ClientFile& file, Report& report) {
+  if (file.in_document) return;
+  if (file.client == Client::ClaudeCode) {
+    check_enabled(file, report);
+    check_permissions(file, report);
+    check_names(file, report);
+  }
+  if (file.client == Client::AmazonQ || file.client == Client::Kiro) check_agent(file, report);
 }
 
 /// What a client's file says of all its servers.
@@ -99,7 +190,10 @@ static void check_file(const ClientFile& file, Report& report) {
 
 static void check(const Project& project, Report& report) {
   for (const Launch& launch : project.launches) check_launch(launch, report);
-  for (const ClientFile& file : project.client_files) check_file(file, report);
+  for (const ClientFile& file : project.client_files) {
+    check_file(file, report);
+    check_policy(file, report);
+  }
 }
 
 }  // namespace mcplint

@@ -23,8 +23,8 @@ Remove the variable. Install what the server needs beside it, or start a build
 that has it.
 )",
     .blind_spots = R"(
-`PATH`, `PYTHONPATH` and `NODE_PATH`, which are common and mostly benign; what
-a server does with variables of its own.
+`PATH`, `PYTHONPATH` and `NODE_PATH`, which are common and mostly benign, except in
+Goose, which refuses them; what a server does with variables of its own.
 )",
     .check = check,
 };
@@ -61,12 +61,32 @@ static bool loads_code(std::string_view options) {
       [&](std::string_view option) { return options.find(option) != std::string_view::npos; });
 }
 
+/// What Goose starts no server with (`DISALLOWED_KEYS` of its extension.rs), beside
+/// the above.
+static constexpr std::string_view kRefusedByGoose[] = {
+    "CLASSPATH", "GEM_HOME",         "GEM_PATH",   "GO111MODULE",  "GOROOT",       "HOMEDRIVE",
+    "HOMEPATH",  "LD_BIND_NOW",      "LD_DEBUG",   "LOCALAPPDATA", "NODE_OPTIONS", "PATH",
+    "PATHEXT",   "LD_ASSUME_KERNEL", "PYTHONPATH", "SESSIONNAME",  "SystemRoot",   "TEMP",
+    "TMP",       "USERPROFILE",      "windir"};
+
+static void check_goose(const Launch& launch, const Text& name, Report& report) {
+  if (launch.client != Client::Goose ||
+      std::ranges::find(kRefusedByGoose, std::string_view(name.text)) == std::end(kRefusedByGoose))
+    return;
+  report.at(name.span, "`{}` is a variable that Goose starts no server with", name.text)
+      .suggest("remove it, and start the server from a script that sets it")
+      .as(Severity::Low);
+}
+
 static void check(const Launch& launch, Report& report) {
   for (const Setting& variable : launch.env) {
     const std::string& name = variable.name.text;
     const auto* loader = std::ranges::find(kLoaders, std::string_view(name), &Loader::name);
     const bool is_node = name == "NODE_OPTIONS" && loads_code(variable.value.text);
-    if (loader == std::end(kLoaders) && !is_node) continue;
+    if (loader == std::end(kLoaders) && !is_node) {
+      check_goose(launch, variable.name, report);
+      continue;
+    }
     report
         .at(variable.name.span, "`{}` loads code into `{}` that its own files do not name", name,
             launch.name.text)

@@ -32,6 +32,8 @@ static bool has(const LaunchedImage& image, std::string_view name) {
 }
 
 static void check(const Launch& launch, Report& report) {
+  // Docker's gateway and the clients of the registry add it themselves.
+  if (launch.client == Client::DockerGateway || launch.client == Client::Registry) return;
   if (!launch.image || launch.url || (launch.type && launch.type->text.find("http") == 0)) return;
   const LaunchedImage& image = *launch.image;
   if (has(image, "publish") || has(image, "publish-all") || has(image, "attach")) return;

@@ -16,28 +16,50 @@ An entry says what to start, in `command`, or where to connect, in `url`. With
 neither, both, or a value of the wrong type, clients refuse the entry, and some
 refuse the whole file and all its servers with it.
 
-Write what the finding says, in the type that the client expects: `command` a
-string, `args` a list of strings, `env` a map of strings.
+Write what the finding says, in the type that the client expects: in most,
+`command` is a string, `args` a list of strings, `env` a map of strings. Take
+comments and trailing commas out of files that must be plain JSON.
 )",
     .blind_spots = R"(
-Comments and trailing commas, which some clients refuse; keys that only some
-client knows; entries of clients whose schema is not published.
+Keys that only some client knows; entries of clients whose schema is not
+published; files that are named after an example, in which comments are for readers.
 )",
     .check = check,
 };
 
 using Kind = Value::Kind;
 
+/// opencode has program and arguments in one list. Zed once had both in a map.
+static bool has_right_command(const Launch& launch, const Value& command) {
+  if (launch.client == Client::OpenCode) return command.is(Kind::List);
+  if (launch.client == Client::Zed && command.is(Kind::Map)) return true;
+  return command.is(Kind::String);
+}
+
+static void check_command(const Launch& launch, const Value& command, Report& report) {
+  const std::string& name = launch.name.text;
+  if (!has_right_command(launch, command)) {
+    const bool is_list = launch.client == Client::OpenCode;
+    Diagnostic& finding =
+        is_list ? report.at(command.span, "`{}` of `{}` is no list, which opencode wants",
+                            "command", name)
+                : report.at(command.span, "`{}` of `{}` is no string", "command", name);
+    finding.suggest(is_list ? "write the program and its words as one list of strings"
+                            : "write the program alone in `command`, and its words in `args`");
+  } else if (command.is(Kind::String) && command.text.empty()) {
+    report.at(command.span, "`{}` of `{}` is empty", "command", name)
+        .suggest("name the program to start");
+  } else if (launch.client == Client::Zed && command.is(Kind::Map)) {
+    report.at(command.span, "`{}` of `{}` has the form that Zed had before 2025", "command", name)
+        .suggest("write `command` as a string, with `args` and `env` beside it")
+        .as(Severity::Low);
+  }
+}
+
 static void check_program(const Launch& launch, Report& report) {
   const Value* command = launch.entry->get("command");
   const Value* args = launch.entry->get("args");
-  const bool takes_list = launch.client == Client::OpenCode || launch.client == Client::Zed;
-  if (command != nullptr && !command->is(Kind::String) && !takes_list)
-    report.at(command->span, "`{}` of `{}` is no string", "command", launch.name.text)
-        .suggest("write the program alone in `command`, and its words in `args`");
-  if (command != nullptr && command->is(Kind::String) && command->text.empty())
-    report.at(command->span, "`{}` of `{}` is empty", "command", launch.name.text)
-        .suggest("name the program to start");
+  if (command != nullptr) check_command(launch, *command, report);
   if (args != nullptr && !args->is(Kind::List))
     report.at(args->span, "`{}` of `{}` is no list", "args", launch.name.text)
         .suggest("write a list of strings, one for each word");
@@ -95,26 +117,123 @@ static void check_kind(const Launch& launch, Report& report) {
       .suggest("add the `command` that starts it, or the `url` where it is");
 }
 
+static bool has_word(std::string_view words, std::string_view word) {
+  while (!words.empty()) {
+    const std::string_view one = words.substr(0, words.find(' '));
+    if (one == word) return true;
+    words.remove_prefix(std::min(words.size(), one.size() + 1));
+  }
+  return false;
+}
+
+/// The client's own word for what `type` means: `streamableHttp` is `http`.
+static std::string own_word(std::string_view types, std::string_view type) {
+  const bool is_remote =
+      type.find("ttp") != std::string_view::npos || type == "remote" || type == "sse";
+  for (const std::string_view word :
+       {"http", "streamable-http", "streamableHttp", "streamable_http", "remote"}) {
+    if (is_remote && has_word(types, word)) return std::string(word);
+  }
+  return std::string(types.substr(0, types.find(' ')));
+}
+
 static void check_type(const Launch& launch, Report& report) {
-  if (!launch.type || !launch.url) return;
-  const std::string& type = launch.type->text;
-  const bool is_roo =
-      launch.client == Client::RooCode && type != "sse" && type != "streamable-http";
-  const bool is_cline = launch.client == Client::Cline && type == "streamable-http";
-  if (!is_roo && !is_cline) return;
+  const std::string_view types = facts_of(launch.client).types;
+  if (!launch.type || types.empty() || has_word(types, launch.type->text)) return;
+  if (launch.client == Client::McpAgent && launch.entry->get("transport") == nullptr) return;
+  // Cline still takes what it wrote itself.
+  if (launch.entry->get("transportType") != nullptr) return;
+  Diagnostic& finding = report.at(launch.type->span, "`{}` is no transport that `{}` knows",
+                                  launch.type->text, to_string(launch.client));
+  finding.suggest("write `" + own_word(types, launch.type->text) + "`");
+  if (!launch.url) finding.as(Severity::Medium);
+}
+
+/// Codex tells programs from addresses by their keys, and refuses a mixture.
+static void check_codex(const Launch& launch, Report& report) {
+  if (launch.client != Client::Codex) return;
+  for (const Member& member : launch.entry->members) {
+    const std::string& key = member.key.text;
+    if (key == "bearer_token")
+      report.at(member.key.span, "`{}` is a key that Codex refuses", key)
+          .suggest("name a variable in `bearer_token_env_var`");
+    const bool is_remote =
+        key == "bearer_token_env_var" || key == "http_headers" || key == "env_http_headers";
+    const bool is_local = key == "args" || key == "env" || key == "cwd" || key == "env_vars";
+    if ((is_remote && launch.command) || (is_local && launch.url && !launch.command))
+      report
+          .at(member.key.span, "`{}` does not go with `{}`: Codex refuses the entry", key,
+              launch.command ? "command" : "url")
+          .suggest("remove it");
+  }
+}
+
+/// The coding agent asks for two keys that others do without.
+static void check_required(const Launch& launch, Report& report) {
+  if (launch.client != Client::CopilotAgent) return;
+  for (const std::string_view key : {"type", "tools"}) {
+    if (launch.entry->get(key) != nullptr) continue;
+    report
+        .at(launch.name.span, "`{}` has no `{}`, which `{}` asks for", launch.name.text, key,
+            to_string(launch.client))
+        .suggest(key == "type" ? R"(add `"type": "local"` or `"http"`)"
+                               : "add `tools` with the names of tools");
+  }
+}
+
+/// Clients check a bundle that they download against the hash in `server.json`.
+static void check_bundle(const Launch& launch, Report& report) {
+  const Value* type = launch.entry->get("registryType");
+  if (type == nullptr || type->text != "mcpb" || launch.entry->get("fileSha256") != nullptr) return;
+  report.at(type->span, "a package of type `{}` has no `{}`", type->text, "fileSha256")
+      .suggest("add `fileSha256` with the SHA-256 of the file")
+      .as(Severity::Medium);
+}
+
+static bool is_example(std::string_view path) {
+  return path.find("example") != std::string_view::npos ||
+         path.find("sample") != std::string_view::npos ||
+         path.find("template") != std::string_view::npos;
+}
+
+/// Comments and trailing commas, where a client reads plain JSON.
+static void check_syntax(const ClientFile& file, Report& report) {
+  const bool is_policy = file.client == Client::ClaudeCode && file.right_key.empty();
+  if (file.in_document || is_policy || !facts_of(file.client).strict_json ||
+      file.config->syntax != Syntax::Jsonc || is_example(file.config->source->path))
+    return;
+  const bool is_comment = !file.config->comment.empty();
+  const Span span = is_comment ? file.config->comment : file.config->trailing_comma;
+  if (span.empty()) return;
   report
-      .at(launch.type->span, "`{}` is no transport that `{}` knows", type, to_string(launch.client))
-      .suggest(is_roo ? "write `streamable-http` or `sse`" : "write `streamableHttp` or `sse`");
+      .at(is_comment ? Span{span.text.substr(0, 2)} : span,
+          is_comment ? "`{}` reads plain JSON, and refuses a file with comments"
+                     : "`{}` reads plain JSON, and refuses a comma with nothing behind it",
+          to_string(file.client))
+      .suggest(is_comment ? "remove the comment" : "remove the comma");
+}
+
+static bool is_manifest(Client client) {
+  return client == Client::Registry || client == Client::Smithery || client == Client::FastMcp ||
+         client == Client::DockerGateway;
+}
+
+static void check_launch(const Launch& launch, Report& report) {
+  if (launch.client == Client::Registry) check_bundle(launch, report);
+  if (is_manifest(launch.client)) return;
+  check_kind(launch, report);
+  check_program(launch, report);
+  check_environment(launch, report);
+  check_type(launch, report);
+  check_codex(launch, report);
+  check_required(launch, report);
 }
 
 static void check(const Project& project, Report& report) {
   for (const Launch& launch : project.launches) {
-    if (launch.entry == nullptr) continue;
-    check_kind(launch, report);
-    check_program(launch, report);
-    check_environment(launch, report);
-    check_type(launch, report);
+    if (launch.entry != nullptr) check_launch(launch, report);
   }
+  for (const ClientFile& file : project.client_files) check_syntax(file, report);
 }
 
 }  // namespace mcplint

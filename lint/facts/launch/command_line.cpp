@@ -95,13 +95,12 @@ void CommandLine::leave_working_directory() {
 }
 
 void CommandLine::give_rest() {
-  launch_.server_args.assign(launch_.args.begin() + static_cast<std::ptrdiff_t>(at_),
-                             launch_.args.end());
-  at_ = launch_.args.size();
+  launch_.server_args = rest();
+  at_ = words_.size();
 }
 
 void CommandLine::give_up() {
-  at_ = launch_.args.size();
+  at_ = words_.size();
   program_ = {};
   leave_host();
 }

@@ -6,6 +6,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "mcplint/launch.h"
 
@@ -35,15 +37,18 @@ struct Option {
 /// to the next; what they learn they write into the Launch.
 class CommandLine {
  public:
-  explicit CommandLine(Launch& launch) : launch_(launch) {}
+  /// `depth` is how many command lines this one is inside of.
+  CommandLine(Launch& launch, std::vector<Text> words, int depth = 0)
+      : launch_(launch), words_(std::move(words)), depth_(depth) {}
 
   [[nodiscard]] Launch& launch() { return launch_; }
-  [[nodiscard]] bool at_end() const { return at_ == launch_.args.size(); }
+  [[nodiscard]] int depth() const { return depth_; }
+  [[nodiscard]] bool at_end() const { return at_ == words_.size(); }
   /// The next word's text; empty at the end.
   [[nodiscard]] std::string_view peek() const {
-    return at_end() ? "" : std::string_view(launch_.args[at_].text);
+    return at_end() ? "" : std::string_view(words_[at_].text);
   }
-  const Text& take() { return launch_.args[at_++]; }
+  const Text& take() { return words_[at_++]; }
   /// Takes the next word if it is one of `words`.
   bool take_word(std::initializer_list<std::string_view> words);
   /// Takes the next word if it is an option. Takes `--`, too, which ends them.
@@ -51,8 +56,10 @@ class CommandLine {
 
   /// The program that the next words belong to: bare and lower case, "npx".
   [[nodiscard]] const Text& program() const { return program_; }
-  /// How many of the launch's `args` have been read.
-  [[nodiscard]] std::size_t position() const { return at_; }
+  /// The words that have not been read.
+  [[nodiscard]] std::vector<Text> rest() const {
+    return {words_.begin() + static_cast<std::ptrdiff_t>(at_), words_.end()};
+  }
   /// Ends the reading at code for the current program, which the next word is.
   void give_code(const Text& text);
   /// Takes `word` for the name of that program, with its folders if it has any.
@@ -73,9 +80,15 @@ class CommandLine {
   void give_rest();
   /// Ends the reading: nobody can tell what is left, or what runs.
   void give_up();
+  /// Says that a command line inside of this one has said what runs.
+  void end_elsewhere() { elsewhere_ = true; }
+  [[nodiscard]] bool ended_elsewhere() const { return elsewhere_; }
 
  private:
   Launch& launch_;
+  std::vector<Text> words_;
+  int depth_ = 0;
+  bool elsewhere_ = false;
   std::size_t at_ = 0;
   Text program_;
   bool in_working_directory_ = true;

@@ -91,13 +91,26 @@ static void take_letters(CommandLine& line, std::vector<Setting>& options) {
   }
 }
 
+/// `docker compose -f compose.yaml run --rm server`: its files are the host's.
+static bool compose(CommandLine& line) {
+  static constexpr std::string_view kValues[] = {"-p",     "--project-name", "--profile",
+                                                 "--ansi", "--progress",     "--parallel"};
+  static constexpr std::string_view kPaths[] = {"-f", "--file", "--project-directory",
+                                                "--env-file"};
+  while (line.take_option({.values = kValues, .paths = kPaths})) {
+  }
+  line.leave_host();
+  return false;
+}
+
 static bool engine(CommandLine& line) {
   static constexpr std::string_view kValues[] = {
       "-c", "--context", "-H", "--host", "-l", "--log-level", "--config", "--url", "--connection"};
   const std::string runner = line.program().text;
-  line.leave_host();  // what follows is looked up in the container
   while (line.take_option({.values = kValues, .paths = {}})) {
   }
+  if (line.take_word({"compose"})) return compose(line);
+  line.leave_host();  // what follows is looked up in the container
   line.take_word({"container"});
   if (!line.take_word({"run"})) return false;
 
@@ -120,6 +133,7 @@ static bool engine(CommandLine& line) {
 
 static constexpr Program kEngines[] = {
     {"docker", engine},
+    {"docker-compose", compose},
     {"nerdctl", engine},
     {"podman", engine},
 };

@@ -44,7 +44,8 @@ static bool node(CommandLine& line) {
 /// A shell runs a script unless it is given a command line.
 static bool shell(CommandLine& line) {
   while (const auto option = line.take_option({})) {
-    if (ends_in(option->name.text, 'c')) return run_code(line);
+    if (ends_in(option->name.text, 'c') && !line.at_end())
+      return run_command_line(line, line.take());
     if (ends_in(option->name.text, 's')) return run_unknown(line);
   }
   return run_next(line);
@@ -56,8 +57,12 @@ static bool powershell(CommandLine& line) {
       "-InputFormat",     "-OutputFormat", "-ConfigurationName", "-WorkingDirectory"};
   while (const auto option = line.take_option({.values = kValues, .paths = {}})) {
     if (option->is({"-File", "-file", "-f"})) return run_next(line);
-    if (option->is({"-Command", "-command", "-c", "-EncodedCommand", "-enc", "-e"}))
+    if (option->is({"-EncodedCommand", "-enc", "-e"})) return run_code(line);
+    if (option->is({"-Command", "-command", "-c"})) {
+      // It joins its arguments to one command line.
+      if (line.rest().size() == 1) return run_plain_words(line, line.take());
       return run_code(line);
+    }
   }
   return run_next(line);
 }

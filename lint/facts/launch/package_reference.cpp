@@ -182,6 +182,17 @@ std::optional<LaunchedPackage> deno_package(std::string_view word) {
   return package;
 }
 
+std::optional<LaunchedPackage> nuget_package(std::string_view word) {
+  if (word.starts_with('@') || names_local_package(word)) return {};
+  std::optional<LaunchedPackage> package = registry_package(word);
+  if (!package) return {};
+  package->ecosystem = "NuGet";
+  // Four numbers are one version there.
+  const bool is_number = package->version.find_first_not_of("0123456789.") == std::string::npos;
+  package->exact = package->exact || (is_number && !package->version.empty());
+  return package;
+}
+
 std::optional<LaunchedImage> image_reference(std::string_view word) {
   if (word.empty() || !(is_digit(word[0]) || is_letter(word[0])) ||
       word.find_first_of("${}<>[]\\ ") != kNowhere)

@@ -15,6 +15,8 @@ std::optional<LaunchedPackage> npm_package(std::string_view word);
 std::optional<LaunchedPackage> python_package(std::string_view word);
 /// `npm:name@1.2.3/bin`, `jsr:@scope/name`, as Deno has them.
 std::optional<LaunchedPackage> deno_package(std::string_view word);
+/// `Name@1.2.3`, as `dnx` has it.
+std::optional<LaunchedPackage> nuget_package(std::string_view word);
 std::optional<LaunchedImage> image_reference(std::string_view word);
 
 /// Whether a word that could name a package names a file or folder instead.

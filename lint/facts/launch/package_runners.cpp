@@ -293,9 +293,18 @@ static bool deno(CommandLine& line) {
   return run_script(line, line.take());
 }
 
+/// `dnx Name@1.2.3 --yes`: .NET's npx. Options may stand behind the name, too.
+static bool dnx(CommandLine& line) {
+  static constexpr std::string_view kValues[] = {"--version",    "--source", "--add-source",
+                                                 "--configfile", "-v",       "--verbosity"};
+  while (line.take_option({.values = kValues, .paths = {}})) {
+  }
+  return run_package(line, "dnx", nuget_package);
+}
+
 static constexpr Program kRunners[] = {
-    {"bun", bun},   {"bunx", bunx}, {"deno", deno}, {"npm", npm}, {"npx", npx},   {"pipx", pipx},
-    {"pnpm", pnpm}, {"pnpx", pnpx}, {"uv", uv},     {"uvx", uvx}, {"yarn", yarn},
+    {"bun", bun},   {"bunx", bunx}, {"deno", deno}, {"dnx", dnx}, {"npm", npm}, {"npx", npx},
+    {"pipx", pipx}, {"pnpm", pnpm}, {"pnpx", pnpx}, {"uv", uv},   {"uvx", uvx}, {"yarn", yarn},
 };
 
 std::span<const Program> package_runners() { return kRunners; }

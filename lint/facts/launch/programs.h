@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "lint/facts/launch/command_line.h"
 
@@ -19,6 +20,12 @@ std::span<const Program> wrappers();
 std::span<const Program> package_runners();
 std::span<const Program> interpreters();
 std::span<const Program> container_engines();
+/// Servers that start or reach another one, which is what the launch is about.
+std::span<const Program> bridges();
+
+/// Reads `words` as a command line inside of `outer`, which is at its end. False
+/// if there is none, or too many are in each other.
+bool resolve_inner(CommandLine& outer, std::vector<Text> words);
 
 /// The one called `name`; null if its words mean nothing to us.
 const Program* find_program(std::string_view name);
@@ -31,6 +38,11 @@ bool run_script(CommandLine& line, const Text& word);
 bool run_module(CommandLine& line);
 /// Ends the way with code on the command line: the next word.
 bool run_code(CommandLine& line);
+/// The same for a command line, which is read with the grammar of a shell: what
+/// its last command starts.
+bool run_command_line(CommandLine& line, const Text& script);
+/// The same without such a grammar: only where blanks alone separate words.
+bool run_plain_words(CommandLine& line, const Text& script);
 /// Ends the way with something that nobody can tell.
 bool run_unknown(CommandLine& line);
 

@@ -1,6 +1,7 @@
 #include "lint/facts/launch/resolution.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "lint/facts/launch/argument_paths.h"
 #include "lint/facts/launch/programs.h"
@@ -14,7 +15,7 @@ const Program* find_program(std::string_view name) {
     if (version.find_first_not_of("0123456789.wt") == std::string_view::npos) name = "python";
   }
   for (const std::span<const Program> some :
-       {wrappers(), package_runners(), interpreters(), container_engines()}) {
+       {wrappers(), package_runners(), interpreters(), container_engines(), bridges()}) {
     for (const Program& program : some) {
       if (program.name == name) return &program;
     }
@@ -57,23 +58,42 @@ bool run_unknown(CommandLine& line) {
   return false;
 }
 
-void resolve(Launch& launch) {
-  if (!launch.command || launch.command->text.empty()) return;
-
-  CommandLine line(launch);
-  line.enter(*launch.command);
+/// Follows the words to what they start.
+static void follow(CommandLine& line) {
+  Launch& launch = line.launch();
   // A program that names another one took a word to do so: the way has an end.
   for (const Program* program = find_program(line.program().text); program != nullptr;) {
     if (is_wrapper(*program) && !is_package(launch, line.program()))
-      launch.wrappers.push_back({line.program(), line.position()});
+      launch.wrappers.push_back({line.program(), line.rest()});
     if (!program->read(line)) break;
     program = find_program(line.program().text);
   }
-
+  if (line.ended_elsewhere()) return;
   if (!launch.script && !launch.image && !line.program().text.empty())
     launch.program = line.program();
   line.give_rest();
   if (line.on_host()) find_argument_paths(line);
+}
+
+bool resolve_inner(CommandLine& outer, std::vector<Text> words) {
+  // Nobody nests deeper than `wsl bash -c "supergateway --stdio '…'"`.
+  constexpr int kDeepest = 4;
+  if (words.empty() || outer.depth() == kDeepest) return false;
+  const Text first = words.front();
+  words.erase(words.begin());
+  CommandLine inner(outer.launch(), std::move(words), outer.depth() + 1);
+  if (!outer.on_host()) inner.leave_host();
+  inner.enter(first);
+  follow(inner);
+  outer.end_elsewhere();
+  return true;
+}
+
+void resolve(Launch& launch) {
+  if (!launch.command || launch.command->text.empty()) return;
+  CommandLine line(launch, launch.args);
+  line.enter(*launch.command);
+  follow(line);
 }
 
 }  // namespace mcplint

@@ -34,7 +34,7 @@ static bool cmd(CommandLine& line) {
     runs = runs || option == "/c" || option == "/C" || option == "/k" || option == "/K";
   }
   if (!runs) return run_unknown(line);
-  if (line.peek().find(' ') != std::string_view::npos) return run_code(line);
+  if (line.peek().find(' ') != std::string_view::npos) return run_plain_words(line, line.take());
   return line.enter_next();
 }
 
@@ -46,7 +46,7 @@ static bool wsl(CommandLine& line) {
   line.take_word({"~"});
   while (line.take_option({.values = kValues, .paths = {}})) {
   }
-  if (line.peek().find(' ') != std::string_view::npos) return run_unknown(line);
+  if (line.peek().find(' ') != std::string_view::npos) return run_command_line(line, line.take());
   return line.enter_next();
 }
 
@@ -137,7 +137,6 @@ static constexpr Program kWrappers[] = {
     {"cmd", cmd},
     {"conda", with_subcommand},
     {"direnv", direnv},
-    {"docker-compose", elsewhere},
     {"doppler", with_subcommand},
     {"doas", sudo},
     {"dotenv", dotenv},
