@@ -162,6 +162,19 @@ TEST_CASE("simple commands, wherever they stand") {
   CHECK(names == "b a e c d f g ");
 }
 
+TEST_CASE("programs that only start another one") {
+  const auto rest = [](std::string_view text) {
+    const ShellScript script = parse_shell(text);
+    std::string words;
+    for (const ShellWord& word : script.commands[0].without_wrappers()) words += word.text + " ";
+    return words;
+  };
+  CHECK(rest("sudo -E -u app env A=b pip install x") == "pip install x ");
+  CHECK(rest("exec timeout -k 5 30 /usr/bin/node server.js") == "/usr/bin/node server.js ");
+  CHECK(rest("a b") == "a b ");
+  CHECK(rest("exec") == "");
+}
+
 TEST_CASE("long and deep scripts") {
   std::string chain = "a";
   for (int i = 0; i < 20'000; ++i) chain += " && a";

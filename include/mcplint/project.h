@@ -46,6 +46,7 @@ struct Project {
   std::vector<Config> configs;
   std::vector<Container> containers;
   std::vector<Dependency> dependencies;
+  std::vector<DockerIgnore> docker_ignores;
   std::vector<Dockerfile> dockerfiles;
   std::vector<Document> documents;
   std::vector<Launch> launches;

@@ -1,6 +1,7 @@
 #pragma once
 // A shell script: commands, how they are joined, and the words they are made of.
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ struct ShellWord {
   bool quoted = false;                      // some of it stood in quotes
   std::vector<std::string> variables;       // that stand in it
   std::vector<ShellCommand> substitutions;  // commands in `$(…)`, backquotes or `<(…)`, in order
+
+  /// A program's name without its folder: "pip" for `/usr/bin/pip`.
+  [[nodiscard]] std::string_view base_name() const;
 };
 
 /// `name=value`, before a command or alone.
@@ -66,6 +70,8 @@ struct ShellCommand {
   /// The name of the program without its folder: "pip" for `/usr/bin/pip`.
   /// Empty if there is none, or it is not known.
   [[nodiscard]] std::string_view program() const;
+  /// Its words without those that only start another program: `sudo -E`, `env A=b`, `exec`.
+  [[nodiscard]] std::span<const ShellWord> without_wrappers() const;
 };
 
 struct ShellScript {

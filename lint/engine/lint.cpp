@@ -101,6 +101,9 @@ static void scan(Reading& reading) {
   if (holds_code(reading.parser)) {
     reading.outline = outline_python(facts.source->text);
     find_python_dependencies(*facts.source, facts);
+  } else if (is_helm_template(reading.candidate.path, facts.source->text)) {
+    reading.file.state = File::State::Skipped;
+    reading.file.detail = "a Helm template: lint what `helm template` makes of it";
   } else if (reading.parser != nullptr && wants(*reading.parser, facts.source->text)) {
     parse(reading);
     return;

@@ -1,6 +1,7 @@
 // One file: what its parser reads, and what that means.
 
 #include "lint/facts/automation.h"
+#include "lint/facts/containers/containers.h"
 #include "lint/facts/dependencies/finders.h"
 #include "lint/facts/facts.h"
 #include "lint/text/utf8.h"
@@ -22,7 +23,12 @@ bool wants(const Parser& parser, std::string_view text) {
 static void read_config(Facts& facts) {
   find_dependencies(*facts.parsed.config, facts);
   const bool is_lock = facts.manifest && facts.manifest->kind == Manifest::Kind::Lock;
-  if (!is_lock) return find_launches(*facts.parsed.config, facts);
+  if (!is_lock) {
+    find_launches(*facts.parsed.config, facts);
+    find_pods(*facts.parsed.config, facts.containers);
+    for (const Launch& launch : facts.launches) find_launched(launch, facts.containers);
+    return;
+  }
   // Nothing else asks about lock files, and their trees are large.
   facts.parsed.config.reset();
 }

@@ -1,5 +1,7 @@
 // Containers: what a Dockerfile's last stage, and those below it, come to.
 
+#include "lint/facts/containers/containers.h"
+
 #include <algorithm>
 #include <charconv>
 #include <iterator>
@@ -7,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "lint/facts/containers/values.h"
 #include "lint/facts/facts.h"
 #include "lint/facts/notation.h"
 #include "lint/syntax/dockerfile_lines.h"
@@ -49,34 +52,9 @@ std::string ImageReference::to_string() const {
   return reference;
 }
 
-/// Whether all of `text` may stand in a reference. A template's braces and
-/// a reader's `<your-image>` may not: they are another kind of variable.
-static bool may_be_reference(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("._-/:@+").find(c) != std::string_view::npos;
-  });
-}
-
-/// Takes a reference apart. A colon before the last slash is a registry's port.
 static ImageReference image_reference(const Expansion& image, Span span) {
-  ImageReference reference;
-  reference.span = span;
-  reference.resolved = image.resolved && may_be_reference(image.text);
+  ImageReference reference = image_reference(image.text, image.resolved, span);
   reference.defaults = image.defaults;
-  reference.name = image.text;
-  if (!reference.resolved) return reference;
-
-  if (const std::size_t at = reference.name.find('@'); at != std::string::npos) {
-    reference.digest = reference.name.substr(at + 1);
-    reference.name.resize(at);
-  }
-  const std::size_t slash = reference.name.rfind('/');
-  const std::size_t colon = reference.name.rfind(':');
-  if (colon != std::string::npos && (slash == std::string::npos || colon > slash)) {
-    reference.tag = reference.name.substr(colon + 1);
-    reference.name.resize(colon);
-  }
   return reference;
 }
 
@@ -257,6 +235,10 @@ static void execute(const Instruction& instruction, const Stage& stage, Build& b
     execute_user(instruction, build);
   } else if (keyword == "EXPOSE") {
     execute_expose(instruction, build);
+  } else if (keyword == "WORKDIR") {
+    build.container.has_workdir = true;
+  } else if (keyword == "VOLUME") {
+    for (const Text& word : instruction.words) build.container.volumes.push_back(word.text);
   } else if (keyword == "HEALTHCHECK") {
     build.container.has_healthcheck = true;
   } else if (keyword == "CMD") {
@@ -307,6 +289,9 @@ void find_containers(const Dockerfile& dockerfile, std::vector<Container>& conta
     for (const Instruction& instruction : stage->instructions) execute(instruction, *stage, build);
   }
   find_entrypoint(build);
+  build.container.command_instruction = build.command;
+  build.container.entrypoint_instruction = build.entrypoint;
+  find_scripts(dockerfile, chain, build.container);
   containers.push_back(std::move(build.container));
 }
 

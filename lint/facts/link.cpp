@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "lint/facts/calls.h"
+#include "lint/facts/containers/containers.h"
 #include "lint/facts/dependencies/finders.h"
 #include "lint/facts/deployment.h"
 #include "lint/facts/exposure.h"
@@ -49,6 +50,7 @@ Project link(std::vector<Facts> facts, Sources& sources, std::span<const Callabl
     }
     append(project.configs, file.snippets);
     append(project.documents, file.parsed.document);
+    append(project.docker_ignores, file.parsed.docker_ignore);
     append(project.dockerfiles, file.parsed.dockerfile);
     append(project.dependencies, file.parsed.dependencies);
     append(project.problems, file.parsed.problems);
@@ -72,6 +74,8 @@ Project link(std::vector<Facts> facts, Sources& sources, std::span<const Callabl
   find_calls(handlers, analysis, project);
   find_exposure(program, project);
   mark_server_manifests(project);
+  find_services(project, project.containers);
+  link_containers(project);
   find_deployment(project);
   return project;
 }

@@ -46,6 +46,27 @@ static bool speaks_of_servers(std::string_view text) {
   return std::ranges::any_of(kSpeaking, holds);
 }
 
+/// `compose.yaml`, `docker-compose.prod.yml`: what Compose finds, or is pointed at.
+static bool is_compose(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+  return is_yaml(path) &&
+         (name.find("docker-compose") != name.npos || name.starts_with("compose.") ||
+          name.starts_with("compose-") || name.find("-compose.") != name.npos);
+}
+
+/// Manifests of Kubernetes have any name.
+static bool describes_pods(std::string_view text) {
+  return text.find("apiVersion:") != text.npos && text.find("kind:") != text.npos &&
+         text.find("containers:") != text.npos;
+}
+
+bool is_helm_template(std::string_view path, std::string_view text) {
+  const bool placed = path.starts_with("templates/") || path.find("/templates/") != path.npos;
+  return placed && is_yaml(path) && text.find("{{") != text.npos &&
+         (text.find(".Values") != text.npos || text.find(".Release") != text.npos ||
+          text.find(".Chart") != text.npos || text.find("include \"") != text.npos);
+}
+
 /// What a YAML or TOML file is called by says nothing; one that holds servers
 /// has a key that speaks of them.
 static bool mentions_servers(std::string_view text) {
@@ -56,6 +77,10 @@ static bool mentions_servers(std::string_view text) {
          (holds("registry:") && holds("image:")) ||           // a catalog of Docker's
          (holds("registry:") && holds("transport_type:")) ||  //
          (holds("about:") && holds("source:") && holds("image:"));
+}
+
+static bool is_wanted_yaml(std::string_view text) {
+  return mentions_servers(text) || describes_pods(text);
 }
 
 static std::string_view file_name(std::string_view path) {
@@ -82,6 +107,8 @@ static bool is_dockerfile(std::string_view path) {
   return is_named(name, "Dockerfile") || is_named(name, "Containerfile") || name == "dockerfile" ||
          name.ends_with(".dockerfile");
 }
+
+static bool is_docker_ignore(std::string_view path) { return path.ends_with(".dockerignore"); }
 
 /// `requirements.txt`, `requirements-dev.txt`, `dev-requirements.txt`,
 /// `requirements/base.txt`, `requirements.in`, and constraints likewise.
@@ -116,6 +143,7 @@ static bool is_makefile(std::string_view path) {
 }
 
 static bool is_tox(std::string_view path) { return file_name(path) == "tox.ini"; }
+
 /// Whether the file's name is one of `names`.
 static bool is_called(std::string_view path, std::initializer_list<std::string_view> names) {
   const std::string_view name = file_name(path);
@@ -155,8 +183,10 @@ static constexpr Parser kParsers[] = {
     {"pipeline", is_pipeline, nullptr, parse_yaml},
     {"makefile", is_makefile, nullptr, parse_makefile},
     {"tox", is_tox, nullptr, parse_tox},
-    {"yaml", is_yaml, mentions_servers, parse_yaml},
+    {"compose", is_compose, nullptr, parse_yaml},
+    {"yaml", is_yaml, is_wanted_yaml, parse_yaml},
     {"toml", is_toml, mentions_servers, parse_toml},
+    {"dockerignore", is_docker_ignore, nullptr, parse_docker_ignore},
     {"dockerfile", is_dockerfile, nullptr, parse_dockerfile},
     {"requirements", is_requirements, nullptr, parse_requirements},
     {"markdown", is_markdown, nullptr, parse_markdown},

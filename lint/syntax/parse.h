@@ -7,6 +7,7 @@
 
 #include "mcplint/code.h"
 #include "mcplint/config.h"
+#include "mcplint/container.h"
 #include "mcplint/dependency.h"
 #include "mcplint/dockerfile.h"
 #include "mcplint/document.h"
@@ -19,6 +20,7 @@ namespace mcplint {
 struct Parsed {
   std::optional<Code> code;
   std::optional<Config> config;
+  std::optional<DockerIgnore> docker_ignore;
   std::optional<Dockerfile> dockerfile;
   std::optional<Document> document;
   std::vector<Text> recipes;  // commands of a Makefile, justfile or tox.ini
@@ -34,6 +36,7 @@ void parse_python(const Source& source, Parsed& parsed);
 void parse_json(const Source& source, Parsed& parsed);
 void parse_yaml(const Source& source, Parsed& parsed);
 void parse_toml(const Source& source, Parsed& parsed);
+void parse_docker_ignore(const Source& source, Parsed& parsed);
 void parse_dockerfile(const Source& source, Parsed& parsed);
 void parse_requirements(const Source& source, Parsed& parsed);
 void parse_ini(const Source& source, Parsed& parsed);
@@ -49,6 +52,9 @@ struct Parser {
   bool (*wants)(std::string_view text);   // by its content; null if the name says enough
   void (*parse)(const Source& source, Parsed& parsed);
 };
+
+/// Whether a YAML file is one of Helm's templates, which is none until it is rendered.
+bool is_helm_template(std::string_view path, std::string_view text);
 
 /// The parser for a file of that name; null if no parser knows it.
 const Parser* parser_for(std::string_view path);

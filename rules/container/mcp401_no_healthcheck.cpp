@@ -12,7 +12,7 @@ static void check(const Container& container, Report& report);
 constinit const Rule rules::mcp401_no_healthcheck = {
     .id = "MCP401",
     .name = "no-healthcheck",
-    .summary = "Image of a network server without a `HEALTHCHECK`",
+    .summary = "Network server that nothing asks whether it still answers",
     .severity = Severity::Medium,
     .confidence = Confidence::Medium,
     .doc = R"(
@@ -21,14 +21,14 @@ the process keeps sending clients to it. A health check asks the server itself,
 and the engine restarts it or takes it out of service when it does not answer.
 
 Add a `HEALTHCHECK` that makes a real request with a program that the image has,
-or `HEALTHCHECK NONE` if something outside the image asks, such as a Kubernetes
-probe. A server that speaks MCP over standard input and output needs none: its
+`healthcheck` in compose, or a probe in Kubernetes, which does not look at the image's
+own; `HEALTHCHECK NONE` if something else asks. A server that speaks MCP over standard input and output needs none: its
 client knows whether it lives.
 )",
     .blind_spots = R"(
-A health check that comes with the base image, that a compose file declares or
-that Kubernetes probes for is not seen. Whether the server listens at all is
-told from `EXPOSE`, its command line and `ENV`, not from its code.
+A health check that comes with the base image is not seen. Whether the server
+listens at all is told from `EXPOSE`, its command line and variables, and from its
+source where that is Python; a port that is only exposed is reported as low.
 )",
     .check = check,
 };
@@ -159,25 +159,34 @@ static std::string healthcheck_for(const Container& container) {
   return std::string(asker->before) + url + std::string(asker->after);
 }
 
+static std::string with_curl(const std::string& check) {
+  return check.starts_with(R"(["curl)") ? "; the image needs `curl` for it" : "";
+}
+
+/// The lines to add, as they fit the file.
 static std::string advice(const Container& container) {
-  const ImageReference& base = container.base;
-  const bool bare_image = base.name == "scratch" ||
-                          base.name.find("distroless/static") != std::string::npos ||
-                          base.name.find("distroless/base") != std::string::npos ||
-                          base.name.find("distroless/cc") != std::string::npos;
-  if (bare_image) {
-    const std::string program =
-        container.entrypoint.empty() ? "/server" : container.entrypoint.front().text;
-    return "`" + base.name + "` has no shell and no curl: give the server a subcommand that asks " +
-           R"(itself, and add `HEALTHCHECK CMD [")" + program + R"(", "healthcheck"]`)";
-  }
   const std::string check = healthcheck_for(container);
+  if (container.from == Container::From::Kubernetes) {
+    return "add `livenessProbe: {httpGet: {path: /health, port: " + port_of(container) +
+           "}}` and a `readinessProbe` to the container, with a path that the server answers";
+  }
+  if (container.from == Container::From::Compose) {
+    return "add `healthcheck: {test: [\"CMD\", " + check.substr(1) +
+           "}` to the service, with a path that the server answers" + with_curl(check);
+  }
   return "add `HEALTHCHECK CMD " + check + "`, with a path that the server answers" +
-         (check.starts_with(R"(["curl)") ? "; the image needs `curl` for it" : "");
+         with_curl(check);
+}
+
+static std::string_view missing_in(const Container& container) {
+  if (container.from == Container::From::Kubernetes) return "probe";
+  return container.from == Container::From::Compose ? "healthcheck" : "HEALTHCHECK";
 }
 
 static void check(const Container& container, Report& report) {
-  if (container.has_healthcheck || container.development) return;
+  // Whoever starts a container by hand, as clients do, sees whether it answers.
+  if (container.from == Container::From::Launch || !container.holds_server) return;
+  if (container.has_healthcheck || container.development || container.partial) return;
 
   // The command line has the last word, then the environment.
   Transport transport = transport_of_command(container);
@@ -186,16 +195,20 @@ static void check(const Container& container, Report& report) {
   }
   if (transport.network != nullptr) {
     report
-        .at(container.span, "the server is reached over the network (`{}`), without `HEALTHCHECK`",
-            transport.network->text)
+        .at(container.span, "the server is reached over the network (`{}`), without a `{}`",
+            transport.network->text, missing_in(container))
         .note(transport.network->span, "this makes it a network server")
         .suggest(advice(container));
     return;
   }
-  if (transport.stdio != nullptr || container.ports.empty()) return;
-  report.at(container.span, "port `{}` is exposed, without `HEALTHCHECK`", container.ports[0].text)
-      .note(container.ports[0].span, "the port is exposed here")
-      .suggest(advice(container));
+  if (transport.stdio != nullptr || container.ports.empty() || container.speaks_stdio) return;
+  Diagnostic& finding = report
+                            .at(container.span, "port `{}` is open, without a `{}`",
+                                container.ports[0].text, missing_in(container))
+                            .note(container.ports[0].span, "the port is opened here")
+                            .suggest(advice(container));
+  // An EXPOSE may be a leftover; a port that somebody publishes is used.
+  if (container.from == Container::From::Dockerfile) finding.as(Severity::Low);
 }
 
 }  // namespace mcplint

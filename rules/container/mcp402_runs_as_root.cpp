@@ -30,9 +30,8 @@ with `USER`. An image made `FROM scratch` needs no entry in `/etc/passwd`:
 it is built on; in a stage that files are copied from, it does not.
 )",
     .blind_spots = R"(
-A user that is set when the container is started (`docker run --user`, compose,
-Kubernetes) is not seen. Nor is an entrypoint script that gives root up, unless
-the image brings `gosu` or `su-exec` for that. Base images that set a user of
+An entrypoint script that gives root up is not seen, unless the image brings
+`gosu` or `su-exec` for that. Base images that set a user of
 their own are known from a short list; a private base image that does so is
 reported, except where a variable names it.
 )",
@@ -174,19 +173,49 @@ static std::string advice(const Container& container) {
   return "add `RUN useradd --create-home app` and `USER app` before the last `CMD` or `ENTRYPOINT`";
 }
 
-static void check(const Container& container, Report& report) {
-  if (container.development || drops_privileges(container)) return;
-  if (container.user) {
-    if (!container.user_resolved || !is_root(container.user->text)) return;
-    report.at(container.user->span, "the last `USER` is `{}`", container.user->text)
-        .suggest(advice(container));
-    return;
+/// What to add where the image is started, not made.
+static std::string advice_for_user(const Container& container) {
+  if (container.from == Container::From::Kubernetes) {
+    return "add `securityContext: {runAsNonRoot: true, runAsUser: 1000}`, and give that user what "
+           "the server writes";
   }
+  if (container.from == Container::From::Launch) return "add `--user 1000:1000`";
+  if (container.from == Container::From::Compose) {
+    return "add `user: \"1000:1000\"` to the service, and give that user what the server writes";
+  }
+  return advice(container);
+}
+
+/// Servers of files and proxies start as root to open their port, then give it up.
+static bool gives_root_up(const ImageReference& base) {
+  const std::string_view image = last_part(base.name);
+  return image == "nginx" || image == "caddy" || image == "httpd";
+}
+
+static void check_explicit(const Container& container, Report& report) {
+  if (!container.user_resolved || !is_root(container.user->text)) return;
+  const bool made = container.from == Container::From::Dockerfile;
+  report
+      .at(container.user->span, made ? "the last `USER` is `{}`" : "the server runs as user `{}`",
+          container.user->text)
+      .suggest(advice_for_user(container));
+}
+
+static void check(const Container& container, Report& report) {
+  if (container.development || drops_privileges(container) || container.user_overridden) return;
+  if (container.user) return check_explicit(container, report);
   const ImageReference& base = container.base;
   if (!base.resolved || base.name.empty() || sets_a_user(base)) return;
+  if (container.from != Container::From::Dockerfile) {
+    // What the image is made of decides, and that is seen where it is made.
+    const bool known = container.build_file.empty() && is_plain(base) && !gives_root_up(base);
+    if (!known || container.partial) return;
+  }
   if (container.entrypoint.empty() && !is_plain(base)) return;  // as the base image sees fit
-  report.at(container.span, "no `USER` is set, and `{}` runs as root", base.to_string())
-      .suggest(advice(container));
+  report
+      .at(container.span, "no `{}` is set, and `{}` runs as root",
+          container.from == Container::From::Dockerfile ? "USER" : "user", base.to_string())
+      .suggest(advice_for_user(container));
 }
 
 }  // namespace mcplint
