@@ -94,6 +94,7 @@ struct RunBuilder {
     Literal literal;
     literal.span = span;
     literal.format = format;
+    literal.kind = format.empty() ? Literal::Kind::Named : Literal::Kind::Token;
     run.project.literals.push_back(literal);
   }
 

@@ -89,6 +89,7 @@ class Walk {
   std::vector<Ignores> excludes_;  // of the configuration
   std::vector<Ignores> ignores_;   // from the repository's root down
   std::size_t root_size_ = 0;      // of the shown root and its '/', to see what is below it
+  bool inside_ignored_ = false;    // of a folder that is ignored, and entered all the same
 };
 
 }  // namespace
@@ -215,19 +216,22 @@ void Walk::visit(const fs::directory_entry& entry, const Place& place, int depth
   const fs::file_type type = entry.symlink_status(error).type();
   const std::string name = entry.path().filename().generic_string();
 
+  const bool ignored =
+      inside_ignored_ || is_ignored(place.absolute, type == fs::file_type::directory);
   if (type == fs::file_type::directory) {
-    const bool ignored = contains(kIgnoredFolders, name) || is_ignored(place.absolute, true) ||
-                         is_excluded(place.absolute, true) || is_virtual_environment(entry.path());
-    if (ignored) {
+    if ((ignored && options_.respect_gitignore) || contains(kIgnoredFolders, name) ||
+        is_excluded(place.absolute, true) || is_virtual_environment(entry.path())) {
       if (reported_) ++result_.skipped_folders;
     } else if (depth >= kDeepestFolder) {
       skip(place.shown, "folders nested more than 200 levels deep");
     } else {
+      const bool outside = std::exchange(inside_ignored_, ignored);
       enter(place, depth + 1);
+      inside_ignored_ = outside;
     }
     return;
   }
-  if (is_ignored(place.absolute, false) || is_excluded(place.absolute, false)) return;
+  if ((ignored && options_.respect_gitignore) || is_excluded(place.absolute, false)) return;
   if (type == fs::file_type::symlink) {
     return skip(place.shown, "a symbolic link: read where it points to, if that is linted too");
   }
@@ -237,7 +241,9 @@ void Walk::visit(const fs::directory_entry& entry, const Place& place, int depth
   }
   if (result_.files.size() >= kMostFiles) return skip(place.shown, "more than 1,000,000 files");
   result_.files.push_back({.path = place.shown,
+                           .root = root_size_,
                            .is_test = is_test(std::string_view(place.shown).substr(root_size_)),
+                           .is_ignored = ignored,
                            .reported = reported_,
                            .absolute = place.absolute});
 }
@@ -248,7 +254,7 @@ void Walk::enter(const Place& folder, int depth) {
   if (error) return skip(folder.shown, unreadable(error));
 
   const std::size_t outer_ignores = ignores_.size();
-  if (options_.respect_gitignore) read_ignores(folder.absolute, ".gitignore");
+  read_ignores(folder.absolute, ".gitignore");
   for (; entries != fs::directory_iterator(); entries.increment(error)) {
     const std::string name = entries->path().filename().generic_string();
     const std::string shown = folder.shown == "." ? name : folder.shown + "/" + name;
@@ -275,6 +281,7 @@ void Walk::name(const std::string& shown, const std::string& path, const Overlay
   }
   result_.files.push_back({.path = shown,
                            .named = true,
+                           .is_ignored = mcplint::would_ignore(absolute),
                            .reported = reported_,
                            .absolute = absolute,
                            .overlay = overlay});
@@ -293,7 +300,7 @@ void Walk::start(const std::string& path) {
 
   const fs::path absolute = fs::canonical(path, error);
   if (error) return skip(shown, unreadable(error));
-  if (options_.respect_gitignore) read_ignores_above(absolute);
+  read_ignores_above(absolute);
   root_size_ = shown == "." ? 0 : shown.size() + 1;
   enter({shown, absolute.generic_string()}, 0);
 }

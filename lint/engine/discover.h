@@ -1,6 +1,7 @@
 #pragma once
 // Which files there are, and which of them to read.
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -13,7 +14,9 @@ namespace mcplint {
 struct Candidate {
   std::string path;                  // as people read it, and as the file system takes it
   bool named = false;                // on the command line: not just found
+  std::size_t root = 0;              // how much of `path` is the linted folder
   bool is_test = false;              // below the linted folder, it stands among tests
+  bool is_ignored = false;           // by a `.gitignore`, and read all the same
   bool reported = true;              // not just there for what it says of others
   std::string absolute = {};         // where it is, links resolved
   const Overlay* overlay = nullptr;  // the text that stands for it

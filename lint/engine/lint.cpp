@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <iterator>
 #include <memory>
+#include <string_view>
 #include <thread>
 #include <tuple>
 #include <unordered_set>
@@ -97,7 +98,9 @@ static void scan(Reading& reading) {
 
   Facts& facts = reading.facts;
   reading.file.state = File::State::Scanned;
-  find_literals(*facts.source, facts.literals);
+  const std::string_view path = facts.source->path;
+  find_literals(*facts.source, facts.literals, path.substr(reading.candidate.root));
+  for (Literal& literal : facts.literals) literal.is_ignored = reading.candidate.is_ignored;
   if (holds_code(reading.parser)) {
     reading.outline = outline_python(facts.source->text);
     find_python_dependencies(*facts.source, facts);

@@ -46,6 +46,13 @@ constexpr std::string_view kOthers[] = {
     "special",  "start",    "stop",         "sync",   "unk",         "xsrf",
 };
 
+/// Words that say of a key what is done with it, so that whoever has it can forge.
+constexpr std::string_view kSigning[] = {"cookie",   "encryption", "hmac",   "jwt",
+                                         "nextauth", "session",    "signing"};
+
+/// What a `SECRET_KEY` may be of.
+constexpr std::string_view kFrameworks[] = {"app", "auth", "django", "flask", "server"};
+
 /// A longer name is no name.
 constexpr std::size_t kLongestName = 80;
 
@@ -97,6 +104,18 @@ bool names_credential(std::string_view name) {
   return contains(kShortCredentials, last) ||
          std::ranges::any_of(kCredentials,
                              [&](std::string_view word) { return last.ends_with(word); });
+}
+
+bool names_signing_key(std::string_view name) {
+  const std::vector<std::string> words = essential_words(name);
+  if (words.size() < 2 || (words.back() != "secret" && words.back() != "key")) return false;
+  if (std::ranges::any_of(words, [](const auto& word) { return contains(kSigning, word); })) {
+    return true;
+  }
+  // `SECRET_KEY` of Django and Flask, not `STRIPE_SECRET_KEY`.
+  const std::string& first = words.front();
+  return (words.size() == 2 && first == "secret") ||
+         (words.size() == 3 && words[1] == "secret" && contains(kFrameworks, first));
 }
 
 }  // namespace mcplint

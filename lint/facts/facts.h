@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "lint/syntax/parse.h"
@@ -37,6 +38,9 @@ void find_launches(const Config& config, Facts& facts);
 void find_example_launches(const Config& config, Client named, Facts& facts);
 void find_snippets(const Document& document, Facts& facts);
 void find_containers(const Dockerfile& dockerfile, std::vector<Container>& containers);
-void find_literals(const Source& source, std::vector<Literal>& literals);
+/// `below` is the part of the path below the linted folder, which tells tests
+/// and examples; empty if it is all of it.
+void find_literals(const Source& source, std::vector<Literal>& literals,
+                   std::string_view below = {});
 
 }  // namespace mcplint

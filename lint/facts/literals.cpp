@@ -1,8 +1,10 @@
-// Credentials in a file's text: tokens by their form, other values by the name
-// they are given.
+// Credentials in a file's text: one search for all words that tell where one may
+// be, then a look at each place.
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -12,7 +14,11 @@
 #include "lint/facts/named_values.h"
 #include "lint/facts/notation.h"
 #include "lint/facts/placeholders.h"
-#include "lint/facts/token_formats.h"
+#include "lint/facts/private_keys.h"
+#include "lint/facts/secret_urls.h"
+#include "lint/facts/tokens.h"
+#include "lint/text/keywords.h"
+#include "lint/text/unescape.h"
 
 namespace mcplint {
 
@@ -25,6 +31,12 @@ constexpr std::size_t kLongestName = 80;
 
 /// How far before a place its cell of a notebook may begin.
 constexpr std::size_t kLongestCell = 64U << 10U;
+
+/// How far from an escape its string may begin and end.
+constexpr std::size_t kLongestString = 4'096;
+
+/// A file with more strings that hold escapes is data.
+constexpr int kMostStrings = 10'000;
 
 }  // namespace
 
@@ -95,30 +107,185 @@ static bool is_search_key(std::string_view text, Span value) {
   return text.substr(from, at - from + kNearby).find("indexName") != std::string_view::npos;
 }
 
-static std::vector<Literal> literals_by_form(const Source& source) {
-  std::vector<Literal> literals;
-  for (const Token& token : find_tokens(source.text)) {
-    literals.push_back({.source = &source,
-                        .span = token.span,
-                        .format = token.format->name,
-                        .key = name_before(source.text, token.span),
-                        .test_mode = token.format->test_mode});
-  }
-  return literals;
+namespace {
+
+/// What a keyword is looked at for; its numbers follow those of the one before.
+struct Plan {
+  Keywords words;
+  std::size_t first_name;  // before it: those of tokens
+  std::size_t first_frame;
+  std::size_t first_url;
+};
+
+Plan make_plan() {
+  std::vector<std::string> words = TokenFinder::keywords();
+  const std::size_t first_name = words.size();
+  std::ranges::copy(NameFinder::keywords(), std::back_inserter(words));
+  const std::size_t first_frame = words.size();
+  words.emplace_back(kPrivateKeyKeyword);
+  words.emplace_back(kUrlKeyword);
+  return {Keywords(words), first_name, first_frame, first_frame + 1};
 }
 
-static std::vector<Literal> literals_by_name(const Source& source) {
-  std::vector<Literal> literals;
-  for (const NamedValue& named : find_named_values(source)) {
-    if (!may_be_credential(named.value.text)) continue;
-    if (is_search_key(source.text, named.value)) continue;
-    literals.push_back({.source = &source, .span = named.value, .format = {}, .key = named.key});
+/// One pass over a text.
+class Search {
+ public:
+  Search(const Source& source, std::string_view text, bool in_example)
+      : source_(source),
+        text_(text),
+        in_example_(in_example),
+        tokens_(text),
+        names_(text, notation_of(source.path)) {}
+
+  std::vector<Literal> run();
+
+ private:
+  void add(Literal literal) {
+    literal.source = &source_;
+    literals_.push_back(literal);
   }
-  return literals;
+  void look(const Plan& plan, std::size_t word, std::size_t place);
+  void look_at_url(std::size_t place);
+  void look_at_frame(std::size_t place);
+  void add_token(const Token& token);
+  void add_named(const NamedValue& named);
+
+  const Source& source_;
+  std::string_view text_;
+  bool in_example_;
+  TokenFinder tokens_;
+  NameFinder names_;
+  std::vector<Literal> literals_;
+};
+
+}  // namespace
+
+static const Plan& plan() {
+  static const Plan kPlan = make_plan();
+  return kPlan;
 }
 
-/// Keeps one of those that overlap: a token before a value with a name, then
-/// the one that begins first, then the longer.
+void Search::look_at_url(std::size_t place) {
+  for (const UrlSecret& secret : read_url(text_, place, in_example_)) {
+    add({.kind = Literal::Kind::InUrl,
+         .span = secret.value,
+         .format = secret.is_password ? "password" : "token",
+         .key = secret.key});
+  }
+}
+
+void Search::look_at_frame(std::size_t place) {
+  if (const std::optional<PrivateKey> key = read_private_key(text_, place)) {
+    add({.kind = Literal::Kind::PrivateKey,
+         .span = key->span,
+         .format = key->name,
+         .key = name_before(text_, key->span),
+         .encrypted = key->encrypted});
+  }
+}
+
+void Search::add_token(const Token& token) {
+  add({.kind = Literal::Kind::Token,
+       .span = token.span,
+       .format = token.format->name,
+       .key = name_before(text_, token.span),
+       .test_mode = token.format->test_mode});
+}
+
+/// Whether a fallback that anybody may guess is bad all the same: what is signed
+/// with it can be forged.
+static bool is_guessable_key(const NamedValue& named) {
+  return named.is_fallback && names_signing_key(named.key.text) &&
+         named.value.text.find_first_of("${}<> ") == std::string_view::npos;
+}
+
+void Search::add_named(const NamedValue& named) {
+  const std::string value = unescape(named.value.text).text;
+  const bool random = may_be_credential(value) && !is_search_key(text_, named.value);
+  if (!random && (value.empty() || !is_guessable_key(named))) return;
+  add({.kind = named.is_fallback ? Literal::Kind::Fallback : Literal::Kind::Named,
+       .span = named.value,
+       .format = {},
+       .key = named.key,
+       .guessable = !random});
+}
+
+void Search::look(const Plan& plan, std::size_t word, std::size_t place) {
+  if (word < plan.first_name) return tokens_.look(word, place);
+  if (word < plan.first_frame) return names_.look(word - plan.first_name, place);
+  if (word < plan.first_url) return look_at_frame(place);
+  look_at_url(place);
+}
+
+std::vector<Literal> Search::run() {
+  plan().words.find(text_, [&](std::size_t word, std::size_t place) { look(plan(), word, place); });
+  for (const Token& token : tokens_.tokens()) add_token(token);
+  for (const NamedValue& named : names_.values()) add_named(named);
+  return std::move(literals_);
+}
+
+/// The string literal that holds `place`, without its quotes; empty if it has
+/// no end nearby.
+static std::string_view string_around(std::string_view text, std::size_t place) {
+  const std::size_t from = place - std::min(place, kLongestString);
+  const std::size_t begin = text.substr(from, place - from).rfind('"');
+  const std::string_view rest = text.substr(place, kLongestString);
+  const std::size_t end = rest.find('"');
+  if (begin == std::string_view::npos || end == std::string_view::npos) return {};
+  return text.substr(from + begin + 1, place + end - (from + begin + 1));
+}
+
+/// Tokens and URLs in strings of JSON whose characters are escaped though they
+/// need not be: `https:\/\/`, `\u003d`.
+static void search_escaped_strings(const Source& source, bool in_example,
+                                   std::vector<Literal>& literals) {
+  if (notation_of(source.path) != Notation::Data) return;
+  const std::string_view text = source.text;
+  int strings = 0;
+  for (std::size_t at = text.find('\\'); at != std::string_view::npos && strings < kMostStrings;
+       at = text.find('\\', at)) {
+    const char next = at + 1 < text.size() ? text[at + 1] : '"';
+    if (next != '/' && next != 'u') {
+      at += 2;
+      continue;
+    }
+    const std::string_view written = string_around(text, at);
+    ++strings;
+    at = written.empty() ? at + 2
+                         : static_cast<std::size_t>(written.data() + written.size() - text.data());
+    const Unescaped plain = unescape(written);
+    const auto span_of = [&](Span span) -> Span {
+      const auto begin = static_cast<std::size_t>(span.begin() - plain.text.data());
+      const std::size_t first = plain.offsets[begin];
+      return {written.substr(first, plain.offsets[begin + span.text.size()] - first)};
+    };
+    for (Literal literal : Search(source, plain.text, in_example).run()) {
+      if (literal.kind != Literal::Kind::Token && literal.kind != Literal::Kind::InUrl) continue;
+      literal.span = span_of(literal.span);
+      literal.key = literal.key.empty() ? Span() : span_of(literal.key);
+      literals.push_back(literal);
+    }
+  }
+}
+
+/// Which of two literals at one place says more.
+static int worth(Literal::Kind kind) {
+  switch (kind) {
+    case Literal::Kind::PrivateKey:
+      return 3;
+    case Literal::Kind::Token:
+      return 2;
+    case Literal::Kind::InUrl:
+      return 1;
+    case Literal::Kind::Named:
+    case Literal::Kind::Fallback:
+      return 0;
+  }
+  return 0;
+}
+
+/// Keeps one of those that overlap: what says more, then the one that begins
+/// first, then the longer.
 static std::vector<Literal> without_overlaps(std::vector<Literal> literals) {
   std::ranges::stable_sort(literals, [](const Literal& a, const Literal& b) {
     if (a.span.begin() != b.span.begin()) return a.span.begin() < b.span.begin();
@@ -129,26 +296,28 @@ static std::vector<Literal> without_overlaps(std::vector<Literal> literals) {
     const bool overlaps = !kept.empty() && literal.span.begin() < kept.back().span.end();
     if (!overlaps) {
       kept.push_back(literal);
-    } else if (kept.back().key.empty() && literal.format.empty()) {
-      kept.back().key = literal.key;
-    } else if (kept.back().format.empty() && !literal.format.empty()) {
+    } else if (worth(literal.kind) > worth(kept.back().kind)) {
       if (literal.key.empty()) literal.key = kept.back().key;
       kept.back() = literal;
+    } else if (kept.back().key.empty()) {
+      kept.back().key = literal.key;
     }
   }
   return kept;
 }
 
-void find_literals(const Source& source, std::vector<Literal>& literals) {
+void find_literals(const Source& source, std::vector<Literal>& literals, std::string_view below) {
   if (is_generated(source.path)) return;
-  std::vector<Literal> found = literals_by_form(source);
-  std::ranges::move(literals_by_name(source), std::back_inserter(found));
+  if (below.empty()) below = source.path;
+  const bool in_example = is_example(below);
+  std::vector<Literal> found = Search(source, source.text, in_example).run();
+  search_escaped_strings(source, in_example, found);
+  if (found.empty()) return;
   std::erase_if(found, [&](const Literal& literal) {
     return is_in_long_line(source.text, literal.span) || is_in_output(source, literal.span);
   });
 
-  const bool in_example = is_example(source.path);
-  const bool in_test = is_for_tests(source.path);
+  const bool in_test = is_for_tests(below);
   for (Literal& literal : without_overlaps(std::move(found))) {
     literal.in_example = in_example;
     literal.in_test = in_test;

@@ -1,9 +1,7 @@
-// Names and values are found in text, not in trees: one scan for the words that
-// credentials are named by, then a look at what stands around each.
+// Names and values are found in text, not in trees: what stands around each
+// word that credentials are named by.
 
 #include "lint/facts/named_values.h"
-
-#include <re2/re2.h>
 
 #include <algorithm>
 #include <optional>
@@ -12,6 +10,7 @@
 
 #include "lint/facts/base64.h"
 #include "lint/facts/credential_names.h"
+#include "lint/facts/distant_values.h"
 #include "lint/facts/notation.h"
 
 namespace mcplint {
@@ -19,12 +18,19 @@ namespace mcplint {
 namespace {
 
 /// A part of every name that credentials have. Names are looked at whole where
-/// it is found; it must end soon, so that many finds cost no more than few.
-constexpr std::string_view kCandidate =
-    R"((?i)secret|token|passw|passphrase|pwd|credential|auth|[_-]pat\b|\bpat\b)"
-    R"(|(?:access|account|admin|api|app|encryption|hmac|jwt|master|private|service|signing|subscription)[_-]?key)"
-    R"(|\b(?:bearer|basic)[ \t]+[A-Za-z0-9+/._~-]{16})";
+/// it is found.
+const std::vector<std::string> kKeywords = {
+    "secret", "token", "passw", "passphrase", "pwd",   "credential",
+    "auth",   "key",   "pat",   "bearer",     "basic",
+};
 
+/// What makes a credential of the `key` behind it: other keys are looked at no further.
+constexpr std::string_view kKinds[] = {
+    "access", "account", "admin",   "api",     "app",     "auth",         "encryption", "hmac",
+    "jwt",    "master",  "private", "service", "signing", "subscription", "secret",
+};
+
+constexpr std::size_t kLongestKind = 13;  // and what stands between it and `key`
 constexpr std::size_t kLongestName = 80;
 constexpr std::size_t kLongestValue = 1024;
 constexpr std::size_t kLongestAnnotation = 80;
@@ -35,7 +41,7 @@ constexpr std::size_t kMostValues = 10'000;
 constexpr std::string_view kBlanks = " \t";
 
 /// What may follow a name that is given a value.
-constexpr std::string_view kAfterName = " \t\"'`\\]?!:=,";
+constexpr std::string_view kAfterName = " \t\"'`\\]?!:=,|\r\n";
 constexpr std::string_view kEndOfBareValue = " \t\r\n\"'`,;<>(){}[]|\\&";
 
 /// Words before a credential in an HTTP header.
@@ -52,6 +58,8 @@ static bool is_name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
          c == '-';
 }
+
+static bool is_letter_or_digit(char c) { return is_name_character(c) && c != '_' && c != '-'; }
 
 static bool same_word(std::string_view text, std::string_view lower_word) {
   return std::ranges::equal(text, lower_word, {}, [](char c) {
@@ -122,6 +130,9 @@ class Reader {
   std::optional<std::string_view> read_annotated();
   std::optional<std::string_view> read_bare(Separator separator);
   [[nodiscard]] std::optional<std::string_view> bare_text(std::size_t place) const;
+  [[nodiscard]] std::string_view line_at(std::size_t place) const;
+  [[nodiscard]] std::optional<std::string_view> block_text(std::size_t place) const;
+  [[nodiscard]] std::size_t column_of(std::size_t place) const;
   [[nodiscard]] std::string_view header_before(std::size_t place) const;
 
   std::string_view text_;
@@ -252,15 +263,40 @@ std::optional<std::string_view> Reader::read_bare(Separator separator) {
   const bool takes_line = (notation_ == Notation::Yaml && colon && !starts_string_) ||
                           (notation_ == Notation::Settings && (equals || colon));
   if (takes_line) {
-    std::string_view value = text_.substr(at_, kLongestValue);
-    value = value.substr(0, value.find_first_of("\r\n"));
-    value = value.substr(0, value.find(" #"));
-    return value.substr(0, value.find_last_not_of(kBlanks) + 1);
+    const std::string_view value = line_at(at_);
+    const bool is_block = notation_ == Notation::Yaml &&
+                          value.find_first_not_of("|>+-0123456789") == std::string_view::npos &&
+                          value.find_first_of("|>") == 0;
+    return is_block ? block_text(at_) : std::optional(value);
   }
   const bool may_stand_bare = in_string || (equals && takes_bare_values(notation_)) ||
                               (in_command && takes_bare_values(notation_)) ||
                               separator == Separator::Blank;
   return may_stand_bare && separator != Separator::Comma ? bare_text(at_) : std::nullopt;
+}
+
+/// The rest of the line, without a comment and blanks at its end.
+std::string_view Reader::line_at(std::size_t place) const {
+  std::string_view line = text_.substr(place, kLongestValue);
+  line = line.substr(0, line.find_first_of("\r\n"));
+  line = line.substr(0, line.find(" #"));
+  return line.substr(0, line.find_last_not_of(kBlanks) + 1);
+}
+
+/// The one line of the block that YAML's `|` or `>` begins at `place`; nothing
+/// if it has more, which are a text.
+std::optional<std::string_view> Reader::block_text(std::size_t place) const {
+  const std::size_t line_end = std::min(text_.find('\n', place), text_.size());
+  const std::size_t begin = skip(" \t\r\n", line_end);
+  const std::string_view line = line_at(begin);
+  const std::size_t next_line = std::min(text_.find('\n', begin), text_.size());
+  const std::size_t next = skip(" \t\r\n", next_line);
+  const bool goes_on = next < text_.size() && column_of(next) >= column_of(begin);
+  return goes_on ? std::nullopt : std::optional(line);
+}
+
+std::size_t Reader::column_of(std::size_t place) const {
+  return place - (text_.rfind('\n', place) + 1);  // npos + 1 is 0
 }
 
 /// The value without quotes at `place`; nothing if it is computed: `$(…)`,
@@ -297,41 +333,42 @@ std::string_view Reader::header_before(std::size_t place) const {
   return names_credential(name) ? name : std::string_view();
 }
 
-static const RE2& candidate() {
-  static const RE2 kPattern({kCandidate.data(), kCandidate.size()}, [] {
-    RE2::Options options;
-    options.set_encoding(RE2::Options::EncodingLatin1);
-    options.set_log_errors(false);
-    return options;
-  }());
-  return kPattern;
+/// Whether a credential may be named by the keyword `word` at `place`, as far as
+/// the characters beside it tell.
+static bool may_name(std::string_view text, std::string_view word, std::size_t place) {
+  const std::size_t end = place + word.size();
+  if (word == "pat") {
+    const bool begins = place == 0 || !is_letter_or_digit(text[place - 1]);
+    return begins && (end == text.size() || !is_name_character(text[end]) || text[end] == '_');
+  }
+  if (word != "key") return true;
+  std::string_view before =
+      text.substr(place - std::min(place, kLongestKind), std::min(place, kLongestKind));
+  if (before.ends_with('_') || before.ends_with('-')) before.remove_suffix(1);
+  return std::ranges::any_of(kKinds, [&](std::string_view kind) {
+    return before.size() >= kind.size() &&
+           same_word(before.substr(before.size() - kind.size()), kind);
+  });
 }
 
-std::vector<NamedValue> find_named_values(const Source& source) {
-  std::vector<NamedValue> values;
-  const Notation notation = notation_of(source.path);
-  if (notation == Notation::None) return values;
+const std::vector<std::string>& NameFinder::keywords() { return kKeywords; }
 
-  const std::string_view text = source.text;
-  Reader reader(text, notation);
-  re2::StringPiece match;
-  for (std::size_t at = 0; values.size() < kMostValues;) {
-    if (!candidate().Match({text.data(), text.size()}, at, text.size(), RE2::UNANCHORED, &match,
-                           1)) {
-      break;
-    }
-    const auto place = static_cast<std::size_t>(match.data() - text.data());
-    const std::size_t begin = name_begin(text, place);
-    const std::size_t end = name_end(text, place);
-    const std::string_view name = text.substr(begin, end - begin);
-    at = end;
-    if (end < text.size() && kAfterName.find(text[end]) == std::string_view::npos) continue;
-    const bool scheme = same_word(name, "bearer") || same_word(name, "basic");
-    if (!scheme && !names_credential(name)) continue;
-    const auto found = scheme ? reader.read_scheme(begin, end) : reader.read(begin, end);
-    if (found) values.push_back(*found);
+void NameFinder::look(std::size_t keyword, std::size_t place) {
+  if (notation_ == Notation::None || place < looked_ || values_.size() >= kMostValues) return;
+  if (!may_name(text_, kKeywords[keyword], place)) return;
+  const std::size_t begin = name_begin(text_, place);
+  const std::size_t end = name_end(text_, place);
+  looked_ = end;
+  if (end < text_.size() && kAfterName.find(text_[end]) == std::string_view::npos) return;
+  const std::string_view name = text_.substr(begin, end - begin);
+  Reader reader(text_, notation_);
+  if (same_word(name, "bearer") || same_word(name, "basic")) {
+    if (const auto found = reader.read_scheme(begin, end)) values_.push_back(*found);
+    return;
   }
-  return values;
+  std::optional<NamedValue> found = read_distant_value(text_, begin, end, notation_);
+  if (!found) found = reader.read(begin, end);
+  if (found && names_credential(name)) values_.push_back(*found);
 }
 
 }  // namespace mcplint

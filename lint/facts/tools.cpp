@@ -5,9 +5,9 @@
 #include <string>
 #include <utility>
 
+#include "lint/facts/flow/annotations.h"
 #include "lint/facts/listed_tools.h"
 #include "lint/facts/tool_words.h"
-#include "lint/facts/flow/annotations.h"
 #include "mcplint/nodes.h"
 
 namespace mcplint {

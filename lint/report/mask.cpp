@@ -6,7 +6,7 @@
 #include <iterator>
 #include <utility>
 
-#include "lint/text/utf8.h"
+#include "lint/text/unescape.h"
 
 namespace mcplint {
 
@@ -51,47 +51,6 @@ void append_merged(std::vector<Hidden>& all, Hidden next) {
   all.back().end = std::max(all.back().end, next.end);
 }
 
-char32_t hex_value(std::string_view digits) {
-  char32_t value = 0;
-  for (const char digit : digits) {
-    const bool letter = digit > '9';
-    value = value * 16 + static_cast<char32_t>(letter ? (digit | 0x20) - 'a' + 10 : digit - '0');
-  }
-  return value;
-}
-
-/// Appends what the escape at `at`, behind its backslash, stands for; answers
-/// how many characters it takes.
-std::size_t unescape_one(std::string_view text, std::size_t at, std::string& plain) {
-  static constexpr std::string_view kLetters = "nrtbf";
-  static constexpr std::string_view kControls = "\n\r\t\b\f";
-  const std::string_view digits = text.substr(at + 1, 4);
-  const bool is_hex =
-      digits.size() == 4 && std::ranges::all_of(digits, [](char c) {
-        return std::string_view("0123456789abcdefABCDEF").find(c) != std::string_view::npos;
-      });
-  if (text[at] == 'u' && is_hex) {
-    append_utf8(plain, hex_value(digits));
-    return 5;
-  }
-  const std::size_t letter = kLetters.find(text[at]);
-  plain += letter == std::string_view::npos ? text[at] : kControls[letter];
-  return 1;
-}
-
-/// What a string literal of JSON, Python or a shell stands for.
-std::string unescaped(std::string_view text) {
-  std::string plain;
-  for (std::size_t at = 0; at < text.size();) {
-    if (text[at] != '\\' || at + 1 == text.size()) {
-      plain += text[at++];
-      continue;
-    }
-    at += 1 + unescape_one(text, at + 1, plain);
-  }
-  return plain;
-}
-
 std::string_view trimmed(std::string_view text) {
   static constexpr std::string_view kBlanks = " \t\r";
   const std::size_t begin = text.find_first_not_of(kBlanks);
@@ -105,7 +64,7 @@ Mask::Mask(const Run& run) {
   for (const Literal& literal : run.project.literals) {
     const std::string_view text = literal.span.text;
     if (text.empty()) continue;
-    const bool has_prefix = !literal.format.empty();
+    const bool has_prefix = literal.kind == Literal::Kind::Token;
     const Source& source = run.sources.source_of(literal.span);
     const auto begin = static_cast<std::size_t>(literal.span.begin() - source.text.data());
     placed_[&source].push_back({begin, begin + text.size(), shown_instead(text, has_prefix)});
@@ -114,7 +73,7 @@ Mask::Mask(const Run& run) {
     add_lines(text, has_prefix);
     // Who parsed the file knows the credential without its escapes.
     if (text.find('\\') == std::string_view::npos) continue;
-    const std::string plain = unescaped(text);
+    const std::string plain = unescape(text).text;
     add(plain, has_prefix);
     add_lines(plain, has_prefix);
   }

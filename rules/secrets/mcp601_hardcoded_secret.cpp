@@ -58,7 +58,7 @@ static bool is_made_for_test(const Literal& literal) {
 }
 
 static void check(const Literal& literal, Report& report) {
-  if (literal.format.empty() || is_made_for_test(literal)) return;
+  if (literal.kind != Literal::Kind::Token || is_made_for_test(literal)) return;
   Diagnostic& finding = literal.key.empty()
                             ? report.at(literal.span, "`{}` in plain text", literal.format)
                             : report.at(literal.span, "`{}` in plain text, as `{}`", literal.format,

@@ -28,14 +28,15 @@ comment: `# mcplint: ignore[hardcoded-credential] -- <why>`.
 The name must end in a word such as `token`, `password`, `secret` or `api_key`,
 and the value have at least twelve characters, letters and digits, in no order
 that a person would choose: passwords made of words are not seen, nor short ones,
-placeholders, values computed at run time and the second argument of `getenv`.
+placeholders and values computed at run time. What a program takes if a variable
+is not set is left to `secret-fallback`.
 Tests are left out: nearly every credential in them is made up.
 )",
     .check = check,
 };
 
 static void check(const Literal& literal, Report& report) {
-  if (!literal.format.empty() || literal.in_test) return;
+  if (literal.kind != Literal::Kind::Named || literal.in_test) return;
   Diagnostic& finding =
       literal.key.empty()
           ? report.at(literal.span, "literal credential for an `{}` header", "Authorization")
