@@ -109,7 +109,7 @@ TEST_CASE("versions are matched as the data forces it") {
   }
   CHECK(assess_version(table, "PyPI", "mcp", "1.9.0").fixed == "1.30.0");
   CHECK(assess_version(table, "PyPI", "mcp", "2.0.0").fixed == "2.2.0");
-  CHECK(assess_version(table, "PyPI", "excel-mcp-server", "0.1.7").fixed.empty());
+  CHECK(assess_version(table, "PyPI", "mcp-kubernetes-server", "0.1.11").fixed.empty());
 }
 
 TEST_CASE("a range is affected if all that fits it is") {

@@ -14,8 +14,8 @@ struct Assessment {
   Severity severity = Severity::Info;
   bool confirmed = false;  // by a primary source, at least one
   std::string ids;         // "CVE-2025-6514, CVE-2025-1 and 3 more"
-  std::string fixed;       // the first version that is sound, or "1.30.0 or 2.2.0"; empty if none is
-                           // known for one of them
+  std::string fixed;  // the first version that is sound, or "1.30.0 or 2.2.0"; empty if none is
+                      // known for one of them
 
   [[nodiscard]] bool empty() const { return rows.empty(); }
 };

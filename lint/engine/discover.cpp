@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "lint/facts/dependencies/finders.h"
 #include "lint/text/bytes.h"
 #include "lint/text/glob.h"
 
@@ -231,7 +232,12 @@ void Walk::visit(const fs::directory_entry& entry, const Place& place, int depth
     }
     return;
   }
-  if ((ignored && options_.respect_gitignore) || is_excluded(place.absolute, false)) return;
+  if (is_excluded(place.absolute, false)) return;
+  if (ignored && options_.respect_gitignore) {
+    // A lock file may be kept all the same: then its project has one.
+    if (is_lock(name)) skip(place.shown, "left out by .gitignore");
+    return;
+  }
   if (type == fs::file_type::symlink) {
     return skip(place.shown, "a symbolic link: read where it points to, if that is linted too");
   }

@@ -238,13 +238,18 @@ Run lint(const Options& options) {
 
   // Join them: which helper a tool calls, which server reaches which code.
   std::vector<Facts> facts;
+  for (const File& file : found.skipped) {
+    if (!is_lock(file.path)) continue;
+    facts.emplace_back().source = std::make_unique<Source>(file.path, "");
+    add_opaque_lock(facts.back());
+  }
   run.files = found.skipped;
   run.skipped_folders = found.skipped_folders;
   for (Reading& reading : readings) {
     if (reading.candidate.reported) run.files.push_back(std::move(reading.file));
     facts.push_back(std::move(reading.facts));
   }
-  run.context_files = facts.size() + found.skipped.size() - run.files.size();
+  run.context_files = readings.size() + found.skipped.size() - run.files.size();
   std::ranges::stable_sort(run.files, {}, &File::path);
   run.project = link(std::move(facts), run.sources, sinks_of(options.rules));
 

@@ -114,7 +114,8 @@ static bool is_docker_ignore(std::string_view path) { return path.ends_with(".do
 /// `requirements/base.txt`, `requirements.in`, and constraints likewise.
 static bool is_requirements(std::string_view path) {
   const std::string_view name = file_name(path);
-  if (name.ends_with(".in")) return name.find("requirements") != name.npos;
+  if (name.ends_with(".in") || name.ends_with(".lock"))
+    return name.find("requirements") != name.npos;
   if (!name.ends_with(".txt")) return false;
   return name.find("requirements") != name.npos || name.starts_with("constraints") ||
          path.find("requirements/") != path.npos;

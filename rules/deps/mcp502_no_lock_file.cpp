@@ -27,7 +27,7 @@ Keep the lock file that the installer writes in the repository, and install from
 )",
     .blind_spots = R"(
 Manifests that no MCP server or SDK belongs to. Requirements files have MCP501. A lock
-file that is there but that `.gitignore` leaves out counts as missing: nobody else has it.
+file that `.gitignore` leaves out counts: it may be kept all the same.
 )",
     .check = check,
 };

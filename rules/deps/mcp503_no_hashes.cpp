@@ -46,7 +46,7 @@ struct Count {
 
 static bool is_judged(const Manifest* manifest) {
   using Kind = Manifest::Kind;
-  return manifest != nullptr && !manifest->is_aside &&
+  return manifest != nullptr && !manifest->is_aside && !manifest->source->path.ends_with(".in") &&
          (manifest->kind == Kind::Requirements || manifest->kind == Kind::Lock);
 }
 

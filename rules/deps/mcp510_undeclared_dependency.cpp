@@ -64,6 +64,8 @@ static constexpr std::string_view kStandard =
 /// Modules that are not called like the package they come in, for packages that MCP
 /// servers use: from the packages' own metadata (top_level.txt), November 2026.
 static constexpr auto kPackages = std::to_array<std::pair<std::string_view, std::string_view>>({
+    {"PyObjCTools", "pyobjc-framework-cocoa"},
+    {"md2conf", "markdown-to-confluence"},
     {"Crypto", "pycryptodome"},
     {"Crypto", "pycrypto"},
     {"Cryptodome", "pycryptodomex"},
@@ -169,7 +171,7 @@ static constexpr std::string_view kBrought =
     "mcp_types griffe tiktoken openai langchain_core tenacity google azure proto grpc "
     "orjson greenlet sqlalchemy msal soupsieve lxml aiosignal multidict yarl aiohttp bs4 "
     "pandas PIL scipy networkx huggingface_hub torch transformers tokenizers filelock "
-    "fsspec regex joblib ";
+    "fsspec regex joblib traitlets tornado nbformat zmq jupyter_core jupyter_client ipykernel ";
 
 /// Modules of programs that Python runs inside of: nothing installs them.
 static constexpr std::string_view kHosts =
@@ -190,6 +192,25 @@ static std::string squeezed(std::string_view name) {
   return text;
 }
 
+/// `a`, `b` of `a-b`.
+static std::set<std::string> words_of(std::string_view name) {
+  std::set<std::string> words;
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find_first_of("-_."), name.size());
+    words.insert(squeezed(name.substr(0, end)));
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+  return words;
+}
+
+/// Whether a package made of `words` may bring `module`: `strands_tools` comes with
+/// strands-agents-tools, `glide_shared` with valkey-glide.
+static bool shares_words(std::string_view module, const std::set<std::string>& words) {
+  constexpr std::size_t kTelling = 5;
+  const std::string first = squeezed(module.substr(0, module.find('_')));
+  return first.size() >= kTelling && words.contains(first);
+}
+
 /// Whether `word` is one of the words in `list`, which has a blank around each.
 static bool is_in(std::string_view word, std::string_view list) {
   return list.find(" " + std::string(word) + " ") != list.npos;
@@ -203,7 +224,10 @@ class Declared {
   explicit Declared(const Project& project) : project_(project) {
     for (const Dependency& one : project.dependencies) {
       const bool counts = one.ecosystem == "PyPI" || one.ecosystem == "conda";
-      if (counts && one.from != Dependency::From::Launch) names_.insert(squeezed(one.name));
+      if (counts && one.from != Dependency::From::Launch) {
+        names_.insert(squeezed(one.name));
+        words_.insert(words_of(one.name));
+      }
       if (one.need == Dependency::Need::Running) lists_.insert(one.manifest);
     }
     for (const Code& code : project.codes) {
@@ -228,6 +252,9 @@ class Declared {
     for (const auto& [imported, package] : kPackages) {
       if (imported == module && names_.contains(squeezed(package))) return true;
     }
+    if (std::ranges::any_of(
+            words_, [&](const std::set<std::string>& one) { return shares_words(module, one); }))
+      return true;
     // `python-x`, `pyx`, `x-python`, `x-sdk`, `x-client`, `llama-index-core` for `llama_index`.
     return std::ranges::any_of(names_, [&](const std::string& one) {
       return one.find(name) != one.npos || (one.size() > 3 && name.find(one) != name.npos);
@@ -254,7 +281,8 @@ class Declared {
  private:
   const Project& project_;
   std::set<std::string> names_;
-  std::set<const Manifest*> lists_;  // those that require something to run
+  std::set<std::set<std::string>> words_;  // those that each name is made of
+  std::set<const Manifest*> lists_;        // those that require something to run
   std::set<std::string> own_;
   std::set<std::string_view> locals_;
 };
@@ -310,10 +338,22 @@ static void check_file(const Code& code, const Declared& declared, std::set<std:
   }
 }
 
+/// Files that look for modules in other folders, too: which, nobody can tell.
+static std::set<const Code*> searching_elsewhere(const Project& project) {
+  std::set<const Code*> found;
+  for (const Call& call : project.calls) {
+    if (call.callee.starts_with("sys.path.")) found.insert(call.code);
+  }
+  return found;
+}
+
 static void check(const Project& project, Report& report) {
   const Declared declared(project);
+  const std::set<const Code*> elsewhere = searching_elsewhere(project);
   std::set<std::string> said;
-  for (const Code& code : project.codes) check_file(code, declared, said, report);
+  for (const Code& code : project.codes) {
+    if (!elsewhere.contains(&code)) check_file(code, declared, said, report);
+  }
 }
 
 }  // namespace mcplint

@@ -51,7 +51,11 @@ static bool is_settled_by_lock(const Dependency& dependency) {
   using Need = Dependency::Need;
   const Manifest* manifest = dependency.manifest;
   if (dependency.from != Dependency::From::Manifest || manifest == nullptr) return false;
+  using Kind = Manifest::Kind;
   if (manifest->lock == nullptr || manifest->lock->is_opaque) return false;
+  const bool makes_lock = manifest->kind == Kind::Pyproject || manifest->kind == Kind::Pipfile ||
+                          manifest->kind == Kind::PackageJson || manifest->kind == Kind::Script;
+  if (!makes_lock) return false;
   if (dependency.need != Need::Running && dependency.need != Need::Development) return false;
   // Folders of the same workspace, and what only some machines install.
   if (!dependency.from_index() || !dependency.marker.empty()) return false;

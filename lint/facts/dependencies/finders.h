@@ -27,6 +27,8 @@ Dependency dependency_of(const LaunchedPackage& package, const Source& source,
 
 /// A Manifest for a lock file that is there, but whose format is not text.
 bool is_opaque_lock(std::string_view path);
+/// Whether a file of that name is a lock file.
+bool is_lock(std::string_view path);
 void add_opaque_lock(Facts& facts);
 
 /// Ties dependencies to their manifests, manifests to their lock files and

@@ -72,6 +72,10 @@ void find_requirements_manifest(Facts& facts) {
   const std::string_view path = facts.source->path;
   const std::string_view name = path.substr(path.rfind('/') + 1);
   if (name.find("constraints") != name.npos) manifest.kind = Kind::Constraints;
+  if (name.ends_with(".lock")) {  // what pip-compile and Rye wrote
+    manifest.kind = Kind::Lock;
+    for (Dependency& one : facts.parsed.dependencies) one.from = Dependency::From::Lock;
+  }
   facts.manifest = std::move(manifest);
 }
 
@@ -86,12 +90,18 @@ bool is_opaque_lock(std::string_view path) {
   return path.substr(path.rfind('/') + 1) == "bun.lockb";
 }
 
+bool is_lock(std::string_view path) {
+  const ListingFormat* format = format_for(path);
+  return is_opaque_lock(path) || (format != nullptr && format->kind == Kind::Lock);
+}
+
 void add_opaque_lock(Facts& facts) {
+  const ListingFormat* format = format_for(facts.source->path);
   Manifest manifest;
   manifest.kind = Kind::Lock;
   manifest.source = facts.source.get();
-  manifest.ecosystem = "npm";
-  manifest.tool = "bun";
+  manifest.ecosystem = format == nullptr ? "npm" : format->ecosystem;
+  manifest.tool = format == nullptr ? "bun" : format->tool;
   manifest.is_opaque = true;
   facts.manifest = std::move(manifest);
 }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "lint/facts/dependencies/finders.h"
+#include "lint/syntax/pep508.h"
 #include "lint/text/glob.h"
 
 namespace mcplint {
@@ -109,7 +110,9 @@ class Linker {
       return std::ranges::find(lock.locals, word) != lock.locals.end();
     };
     if (knows(below)) return true;
-    if (manifest.name && knows(manifest.name->text)) return true;
+    // Lock files of npm know the folders of all members; names are shared by others.
+    const bool by_name = manifest.ecosystem == "PyPI" && manifest.name;
+    if (by_name && knows(normalised_name(manifest.name->text))) return true;
     return std::ranges::any_of(in(lock.folder()), [&](const Manifest* root) {
       return std::ranges::any_of(root->members, [&](std::string_view pattern) {
         if (pattern.starts_with("./")) pattern.remove_prefix(2);
@@ -118,12 +121,20 @@ class Linker {
     });
   }
 
+  /// Of two lock files, the one of the tool that the manifest is for; else uv's, as the
+  /// other tools' are left over more often.
+  static bool is_better(const Manifest& lock, const Manifest& other, const Manifest& manifest) {
+    if (lock.tool == other.tool || other.tool == manifest.tool) return false;
+    return lock.tool == manifest.tool || lock.tool == "uv";
+  }
+
   void find_lock(Manifest& manifest) {
     for (const Manifest* lock : in(manifest.folder())) {
       if (!may_settle(*lock, manifest)) continue;
-      manifest.lock = lock;
-      return;
+      if (manifest.lock == nullptr || is_better(*lock, *manifest.lock, manifest))
+        manifest.lock = lock;
     }
+    if (manifest.lock != nullptr) return;
     if (manifest.kind != Kind::Pyproject && manifest.kind != Kind::PackageJson) return;
     std::string_view folder = manifest.folder();
     while (!folder.empty()) {

@@ -48,9 +48,8 @@ static void read_npm_packages(const Value& packages, Listing& listing) {
     const std::string folder = name_of_folder(entry.key.text);
     if (folder.empty() || is_true(entry.value, "link")) {
       const std::optional<Text> name = string_in(entry.value, "name");
-      listing.manifest.locals.push_back(!folder.empty() ? folder
-                                        : name          ? name->text
-                                                        : entry.key.text);
+      if (name) listing.manifest.locals.push_back(name->text);
+      listing.manifest.locals.push_back(folder.empty() ? entry.key.text : folder);
       continue;
     }
     const std::optional<Text> version = string_in(entry.value, "version");
@@ -58,7 +57,9 @@ static void read_npm_packages(const Value& packages, Listing& listing) {
     const std::optional<Text> alias = string_in(entry.value, "name");
     Dependency dependency = locked(listing, alias ? alias->text : folder, *version, entry.key.span);
     if (is_true(entry.value, "dev")) dependency.need = Dependency::Need::Development;
-    dependency.has_hash = entry.value.get("integrity") != nullptr;
+    // What comes inside of another package's file has that file's hash.
+    dependency.has_hash =
+        entry.value.get("integrity") != nullptr || is_true(entry.value, "inBundle");
     set_resolved(dependency, string_in(entry.value, "resolved"));
     listing.add(std::move(dependency));
   }
@@ -181,12 +182,14 @@ void read_yarn_lock(const Value& root, Listing& listing) {
     const std::string name = name_of_descriptor(resolution ? where : entry.key.text);
     if (where.find("@workspace:") != where.npos || where.find("@link:") != where.npos) {
       listing.manifest.locals.push_back(name);
+      listing.manifest.locals.emplace_back(where.substr(where.rfind(':') + 1));
       continue;
     }
     Dependency dependency =
         locked(listing, name, version ? *version : Text{bare->text, bare->span}, entry.key.span);
     dependency.has_hash =
-        entry.value.get("integrity") != nullptr || entry.value.get("checksum") != nullptr;
+        entry.value.get("integrity") != nullptr || entry.value.get("checksum") != nullptr ||
+        entry.value.get("conditions") != nullptr;  // fetched on other platforms only
     set_resolved(dependency, string_in(entry.value, "resolved"));
     listing.add(std::move(dependency));
   }
@@ -196,7 +199,8 @@ void read_bun_lock(const Value& root, Listing& listing) {
   if (const Value* workspaces = root.get("workspaces")) {
     for (const Member& workspace : workspaces->members) {
       const std::optional<Text> name = string_in(workspace.value, "name");
-      listing.manifest.locals.push_back(name ? name->text : workspace.key.text);
+      if (name) listing.manifest.locals.push_back(name->text);
+      listing.manifest.locals.push_back(workspace.key.text);
     }
   }
   const Value* packages = root.get("packages");

@@ -139,10 +139,11 @@ static void read_pdm(const Value& pdm, Listing& listing) {
   }
 }
 
+/// Hatch makes environments of its own, which no lock file settles: tools.
 static void read_hatch(const Value& hatch, Listing& listing) {
   for (const std::string_view key : {"envs.*.dependencies", "envs.*.extra-dependencies"}) {
     for (const Value* list : hatch.find(key))
-      add_requirements(listing, list, From::Manifest, Need::Development);
+      add_requirements(listing, list, From::Manifest, Need::Building);
   }
 }
 
