@@ -73,7 +73,8 @@ static int day_number(std::string_view date) {
   std::from_chars(date.data() + 8, date.data() + 10, day);
   const std::chrono::year_month_day parsed{std::chrono::year(year), std::chrono::month(month),
                                            std::chrono::day(day)};
-  return parsed.ok() ? std::chrono::sys_days(parsed).time_since_epoch().count() : 0;
+  if (!parsed.ok()) return 0;
+  return static_cast<int>(std::chrono::sys_days(parsed).time_since_epoch().count());
 }
 
 /// A person's word counts where files are silent; what a rule found is not talked away, and

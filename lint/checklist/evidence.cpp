@@ -23,6 +23,10 @@ std::size_t count_of(Subject subject, const Project& project) {
       return project.launches.size();
     case Subject::Containers:
       return project.containers.size();
+    case Subject::RunningContainers:
+      return static_cast<std::size_t>(std::ranges::count_if(
+          project.containers,
+          [](const Container& one) { return one.from != Container::From::Dockerfile; }));
     case Subject::Dependencies:
       return project.dependencies.size();
     case Subject::Files:
@@ -44,6 +48,8 @@ static std::pair<std::string_view, std::string_view> nouns(Subject subject) {
       return {"client entry", "client entries"};
     case Subject::Containers:
       return {"container", "containers"};
+    case Subject::RunningContainers:
+      return {"container that is run", "containers that are run"};
     case Subject::Dependencies:
       return {"requirement", "requirements"};
     case Subject::Files:
@@ -74,6 +80,7 @@ static const File* unread(Subject subject, const Run& run) {
         return code;
       case Subject::Launches:
       case Subject::Containers:
+      case Subject::RunningContainers:
       case Subject::Dependencies:
         return !code;
       case Subject::Files:

@@ -15,7 +15,16 @@ namespace mcplint::checklist {
 inline constexpr std::size_t kMostEvidence = 5;
 
 /// What a rule judges: without one of these its silence says nothing.
-enum class Subject { Tools, Servers, HttpServers, Launches, Containers, Dependencies, Files };
+enum class Subject {
+  Tools,
+  Servers,
+  HttpServers,
+  Launches,
+  Containers,         // images, too
+  RunningContainers,  // of compose, Kubernetes, `docker run`: an image says nothing of limits
+  Dependencies,
+  Files,
+};
 
 /// How many of them there are, in words: "12 tools".
 [[nodiscard]] std::string counted(Subject subject, const Project& project);

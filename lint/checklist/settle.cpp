@@ -15,6 +15,15 @@ Outcome sandboxed(const Item& item, const Deployment& deployment) {
   return by_rules(item, deployment, Subject::Tools);
 }
 
+/// An image has neither limits nor volumes: what runs it has, and if nothing here does, nobody
+/// has said.
+Outcome set_where_it_runs(const Item& item, const Deployment& deployment) {
+  Outcome outcome = by_rules(item, deployment, Subject::RunningContainers);
+  const bool has_image = count_of(Subject::Containers, deployment.run.project) > 0;
+  if (outcome.status == Status::NotApplicable && has_image) return {.status = Status::Missing};
+  return outcome;
+}
+
 Outcome rate_limited(const Item& item, const Deployment& deployment) {
   if (deployment.kinds.http.empty())
     return {.status = Status::NotApplicable, .reason = "no server is reached over HTTP"};

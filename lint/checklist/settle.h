@@ -21,6 +21,7 @@ Outcome stated(const Item& /*item*/, const Deployment& deployment) {
 }
 
 Outcome sandboxed(const Item& item, const Deployment& deployment);
+Outcome set_where_it_runs(const Item& item, const Deployment& deployment);
 Outcome rate_limited(const Item& item, const Deployment& deployment);
 Outcome authenticated(const Item& item, const Deployment& deployment);
 Outcome load_tested(const Item& item, const Deployment& deployment);

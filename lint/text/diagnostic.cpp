@@ -24,6 +24,7 @@ std::string_view to_string(Persona persona) {
 }
 
 Diagnostic& Diagnostic::note(Span place, std::string text) {
+  if (place.begin() == nullptr) return *this;  // the name of a lambda, say: it has none
   notes.push_back({place, std::move(text)});
   return *this;
 }
