@@ -46,6 +46,15 @@ class Reader {
         }
         return settable(std::move(found));
       }
+      case NodeKind::Conditional: {
+        // `args.host if args.host else "127.0.0.1"`
+        Default found = read(scope, node.part(2), depth + 1);
+        const Default given = read(scope, node.part(1), depth + 1);
+        if (found.text.empty()) found = given;
+        if (found.variable.empty()) found.variable = given.variable;
+        if (found.flag.empty()) found.flag = given.flag;
+        return settable(std::move(found));
+      }
       case NodeKind::Call:
         return call(scope, node, depth + 1);
       default:

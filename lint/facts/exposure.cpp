@@ -326,10 +326,19 @@ class Exposure {
     const std::string_view callee = text.substr(0, text.find('('));
     const bool is_high_level = callee.ends_with("MCP") || callee.ends_with("MCPServer");
     if (!is_high_level) return server_.sdk_major == 0;
+    if (uses_transport()) return false;
     const Node* host = constructor_ == nullptr ? nullptr : constructor_->argument(-1, "host");
     if (host == nullptr) return true;
     const std::string name = value_in_constructor(*host).text;
     return name.empty() || name == "127.0.0.1" || name == "localhost";
+  }
+
+  /// Whether the server's code makes a transport itself, which checks what it is told to.
+  [[nodiscard]] bool uses_transport() const {
+    return std::ranges::any_of(project_.calls, [&](const Call& call) {
+      return server_.runs(*call.code) && (call.callee.ends_with("StreamableHTTPSessionManager") ||
+                                          call.callee.ends_with(".SseServerTransport"));
+    });
   }
 
   void read_checks(bool by_uvicorn, Listener& listener) const {

@@ -106,8 +106,36 @@ static bool is_route(const Function& function) {
   });
 }
 
+/// Whether `call` sends a message to the client: `ctx.error(…)`, `session.send_log_message(…)`.
+static bool sends_message(const Node& call) {
+  if (!call.is(NodeKind::Call) || !call.part(0).is(NodeKind::Attribute)) return false;
+  const std::string_view method = call.part(0).name();
+  if (method == "send_log_message") return true;
+  const std::string_view receiver = call.part(0).part(0).span().text;
+  const bool is_context = receiver == "ctx" || receiver == "context";
+  return is_context && (method == "error" || method == "warning" || method == "info" ||
+                        method == "debug" || method == "log");
+}
+
+static void check_messages(const Function& function, const std::set<std::string_view>& names,
+                           Report& report) {
+  each_node(function.body, [&](const Node& node) {
+    if (!sends_message(node)) return;
+    for (const Node& argument : node.parts().subspan(1)) {
+      if (!holds_trace(argument, names)) continue;
+      report
+          .at(argument.span(), "`{}` sends a stack trace to the client as a log message",
+              node.part(0).span().text)
+          .note(function.name_span, "a tool runs this function")
+          .suggest("log it with `logger.exception(…)`, which stays on the server");
+      return;
+    }
+  });
+}
+
 static void check_traces(const Function& function, Report& report) {
   const std::set<std::string_view> names = traces(function);
+  check_messages(function, names, report);
   each_node(function.body, [&](const Node& node) {
     const bool leaves = node.is(NodeKind::Return) || node.is(NodeKind::Raise);
     if (!leaves || node.parts().empty() || !holds_trace(node.part(0), names)) return;

@@ -1,8 +1,10 @@
+#include <algorithm>
+
 #include "rules/rules.h"
 
 namespace mcplint {
 
-static void check(const Call& call, Report& report);
+static void check(const Project& project, Report& report);
 
 constinit const Rule rules::mcp212_wildcard_cors = {
     .id = "MCP212",
@@ -24,7 +26,14 @@ Lists of origins that come from variables or settings, and CORS headers that are
     .check = check,
 };
 
-static void check(const Call& call, Report& report) {
+/// Whether a page needs a token of its own to get anything from a server in `code`.
+static bool asks_for_token(const Project& project, const Code& code) {
+  return std::ranges::any_of(project.servers, [&](const Server& server) {
+    return server.runs(code) && server.authenticates;
+  });
+}
+
+static void check_call(const Project& project, const Call& call, Report& report) {
   const Node* first = call.node->argument(0, "middleware_class");
   const bool is_cors = call.callee.ends_with("CORSMiddleware") ||
                        (first != nullptr && first->span().text.ends_with("CORSMiddleware"));
@@ -36,9 +45,16 @@ static void check(const Call& call, Report& report) {
         report.at(origin.span(), "`{}` lets every web page call the server", origin.span().text);
     finding.suggest("name the origins that need it, or leave CORS out");
     const Node* credentials = call.node->argument(-1, "allow_credentials");
-    if (credentials == nullptr || credentials->span().text != "True") continue;
+    const bool sends_cookies = credentials != nullptr && credentials->span().text == "True";
+    // Without cookies, a page has nothing to show to a server that asks for a token.
+    if (!sends_cookies && asks_for_token(project, *call.code)) finding.only_for(Persona::Pedantic);
+    if (!sends_cookies) continue;
     finding.as(Severity::High).note(credentials->span(), "and to send the user's cookies with it");
   }
+}
+
+static void check(const Project& project, Report& report) {
+  for (const Call& call : project.calls) check_call(project, call, report);
 }
 
 }  // namespace mcplint

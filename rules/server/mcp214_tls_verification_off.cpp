@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "rules/rules.h"
 
 namespace mcplint {
@@ -37,9 +40,20 @@ static const Node* off_switch(const Call& call) {
   return found != nullptr ? found : off("verify_ssl");
 }
 
+/// Whether the function that `call` stands in asks a setting first: `if not verify_ssl`.
+static bool is_decided_by_user(const Call& call) {
+  if (call.function == nullptr) return false;
+  const std::string_view text = call.function->body.span().text;
+  constexpr auto kSigns = std::to_array<std::string_view>(
+      {"not verify", "not self.verify", "verify_ssl", "ssl_verify", "insecure", "skip_verify"});
+  return std::ranges::any_of(
+      kSigns, [&](std::string_view sign) { return text.find(sign) != std::string_view::npos; });
+}
+
 static void check(const Call& call, Report& report) {
   const Node* argument = off_switch(call);
-  const bool is_unverified = call.callee == "ssl._create_unverified_context";
+  const bool is_unverified =
+      call.callee == "ssl._create_unverified_context" && !is_decided_by_user(call);
   if (argument == nullptr && !is_unverified) return;
   const Span span = argument != nullptr ? argument->span() : call.span();
   report.at(span, "`{}` accepts any certificate", call.callee)

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "rules/rules.h"
 
@@ -35,6 +36,16 @@ static bool is_identifier(std::string_view name) {
   return std::ranges::any_of(kNames, [&](std::string_view one) { return name.ends_with(one); });
 }
 
+static bool names_session(std::string_view name) {
+  return name.ends_with("session_id") || name.ends_with("sessionid");
+}
+
+/// Whether something is kept under it: `sessions[session_id]`. Names of runs in a log are not.
+static bool finds_something(const Code& code, const Node& target) {
+  const std::string key = "[" + std::string(target.span().text) + "]";
+  return code.source->text.find(key) != std::string::npos;
+}
+
 /// The call in `value` whose result can be guessed; null if something in it cannot be.
 static const Node* guessable(const Node& value) {
   constexpr auto kGuessable = std::to_array<std::string_view>(
@@ -62,6 +73,7 @@ static void check(const Code& code, Report& report) {
       const Node& target = node.part(0);
       const bool is_named = target.is(NodeKind::Name) || target.is(NodeKind::Attribute);
       if (!is_named || !is_identifier(target.name())) return;
+      if (names_session(target.name()) && !finds_something(code, target)) return;
       const Node* call = guessable(node.part(1));
       if (call == nullptr) return;
       report.at(call->part(0).span(), "`{}` can be guessed", call->part(0).span().text)
