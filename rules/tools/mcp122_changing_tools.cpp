@@ -104,7 +104,29 @@ static const Node* definition_of(const Call& call) {
   return reads_api ? call.node->argument(0, "openapi_spec") : nullptr;
 }
 
+/// `search.__doc__ = "…"` in code that tools run: another description than people saw.
+static void check_redescribed(const Project& project, const Function& function, Report& report) {
+  each_node(function.body, [&](const Node& node) {
+    const bool assigns = node.is(NodeKind::Assign) && node.part(0).is(NodeKind::Attribute) &&
+                         node.part(0).name() == "__doc__";
+    if (!assigns) return;
+    const std::string_view owner = node.part(0).part(0).span().text;
+    for (const Tool& tool : project.tools) {
+      if (tool.function == nullptr || tool.function->name != owner) continue;
+      report.at(node.part(0).span(), "`{}` gets another description while it serves", tool.name)
+          .note(tool.span, "people agreed to what it said here")
+          .suggest("leave the description as it is, or make another tool");
+      return;
+    }
+  });
+}
+
 static void check(const Project& project, Report& report) {
+  for (const Code& code : project.codes) {
+    for (const Function& function : code.functions) {
+      if (function.in_tool) check_redescribed(project, function, report);
+    }
+  }
   for (const Call& call : project.calls) {
     const Node* definition = definition_of(call);
     if (definition == nullptr) continue;
