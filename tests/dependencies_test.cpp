@@ -294,6 +294,44 @@ __metadata:
 })") == "@b/c =2.1.0 hashed");
 }
 
+TEST_CASE("what commands install") {
+  CHECK(read("Dockerfile", R"(FROM python:3.12
+RUN pip3 install --no-cache-dir -r requirements.txt "mcp[cli]==1.9.0" 'httpx>=0.27' $EXTRA . && \
+    python -m pip install -U git+https://github.com/a/b@main ./wheels/x.whl
+RUN uv pip install --system fastmcp && uv tool install ruff@0.6.1 && pipx install poetry
+RUN npm install -g --registry https://x @b/c@2.1.0 zod typescript@latest && npm ci && yarn global add serve
+RUN ["pip", "install", "not-in-shell-form"]
+RUN echo pip install nothing
+)") == R"(mcp =1.9.0 (command)
+httpx >=0.27 (command)
+b @git+https://github.com/a/b #main (command)
+fastmcp (command)
+ruff =0.6.1 (command)
+poetry (command)
+@b/c =2.1.0 (command)
+zod (command)
+typescript latest (command)
+serve (command))");
+
+  CHECK(read(".github/workflows/ci.yml", R"(jobs:
+  test:
+    steps:
+      - uses: actions/checkout@v4
+      - run: |
+          pip install ruff==0.6.1
+          npm i -g pnpm@9
+      - name: nothing
+)") == "ruff =0.6.1 (development) (command)\npnpm 9 (development) (command)");
+
+  const Facts image = facts_of("Dockerfile",
+                               "FROM a\nRUN pip install --extra-index-url "
+                               "https://x/simple -i http://y mcp\n");
+  REQUIRE(image.manifest);
+  REQUIRE(image.manifest->indexes.size() == 2);
+  CHECK(image.manifest->indexes[0].url == "https://x/simple");
+  CHECK(image.manifest->indexes[1].kind == PackageIndex::Kind::Index);
+}
+
 TEST_CASE("where packages come from") {
   const Facts npm = facts_of(".npmrc",
                              "registry=http://npm.local/\n@own:registry=https://x/\n"

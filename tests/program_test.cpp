@@ -157,3 +157,36 @@ TEST_CASE("--show-files says what became of each file, and why") {
     CHECK_MESSAGE(out.find(word) != std::string::npos, word);
   }
 }
+
+TEST_CASE("advisories are listed, and newer ones taken") {
+  const TemporaryFolder folder;
+  folder.write("work/requirements.txt", "thing==1.0.0\nmcp==1.9.0\n");
+  folder.write("osv/one.json", R"({"id": "GHSA-0", "modified": "2026-12-24T10:00:00Z",
+"affected": [{"package": {"ecosystem": "PyPI", "name": "thing"},
+"ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "1.2.0"}]}]}]})");
+  folder.write("osv/two.json", R"([{"id": "GHSA-1", "affected": []}])");
+  folder.write("old.json", R"({"date": "2020-01-01", "advisories": []})");
+  folder.write("wrong.json", "{");
+  const std::string check = "--select MCP504 --format concise work ";
+
+  const Ended built_in = run(folder.path(), check);
+  CHECK(built_in.out.find("`mcp` `1.9.0`") != std::string::npos);
+  CHECK(built_in.out.find("`thing`") == std::string::npos);
+  const Ended added = run(folder.path(), check + "--advisories osv");
+  CHECK(added.out.find("`mcp` `1.9.0`") != std::string::npos);
+  CHECK(added.out.find("`thing` `1.0.0` is affected by `GHSA-0`") != std::string::npos);
+
+  const Ended old = run(folder.path(), check + "--advisories old.json");
+  CHECK(old.code == 0);
+  CHECK(old.out.find("advisories of 2020-01-01 are old") != std::string::npos);
+  CHECK(run(folder.path(), check + "--advisories wrong.json").code == 2);
+  CHECK(run(folder.path(), check + "--advisories nowhere.json").err.find("nowhere.json") !=
+        std::string::npos);
+
+  const Ended list = run(folder.path(), "advisories");
+  CHECK(list.code == 0);
+  CHECK(list.out.find("CVE-2025-6514") != std::string::npos);
+  CHECK(run(folder.path(), check + "--advisories osv/one.json").code == 1);
+  folder.write("table.json", run(folder.path(), "advisories --format json").out);
+  CHECK(run(folder.path(), check + "--advisories table.json").out == built_in.out);
+}

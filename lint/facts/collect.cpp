@@ -22,6 +22,7 @@ bool wants(const Parser& parser, std::string_view text) {
 
 static void read_config(Facts& facts) {
   find_dependencies(*facts.parsed.config, facts);
+  find_installed_dependencies(*facts.parsed.config, facts);
   const bool is_lock = facts.manifest && facts.manifest->kind == Manifest::Kind::Lock;
   if (!is_lock) {
     find_launches(*facts.parsed.config, facts);

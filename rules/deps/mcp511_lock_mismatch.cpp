@@ -53,6 +53,8 @@ static bool is_settled_by_lock(const Dependency& dependency) {
   if (dependency.from != Dependency::From::Manifest || manifest == nullptr) return false;
   using Kind = Manifest::Kind;
   if (manifest->lock == nullptr || manifest->lock->is_opaque) return false;
+  // `requirements.lock` and `pylock.toml` are made of those groups that somebody chose.
+  if (manifest->lock->tool.empty()) return false;
   const bool makes_lock = manifest->kind == Kind::Pyproject || manifest->kind == Kind::Pipfile ||
                           manifest->kind == Kind::PackageJson || manifest->kind == Kind::Script;
   if (!makes_lock) return false;

@@ -164,4 +164,34 @@ void find_installed_dependencies(const Dockerfile& dockerfile, Facts& facts) {
   }
 }
 
+/// Where steps of CI keep their commands.
+static constexpr std::string_view kSteps[] = {
+    "jobs.*.steps.*.run",          // GitHub Actions, CircleCI
+    "jobs.*.steps.*.run.command",  // CircleCI
+    "runs.steps.*.run",            // an action of the project
+    "*.script.*",                  // GitLab
+    "*.before_script.*",
+    "before_script.*",
+};
+
+static bool is_pipeline(std::string_view path) {
+  return path.find(".github/workflows/") != path.npos ||
+         path.find(".github/actions/") != path.npos || path.find(".circleci/") != path.npos ||
+         path.substr(path.rfind('/') + 1).starts_with(".gitlab-ci");
+}
+
+void find_installed_dependencies(const Config& config, Facts& facts) {
+  if (!is_pipeline(config.source->path)) return;
+  const std::size_t before = facts.parsed.dependencies.size();
+  for (const std::string_view path : kSteps) {
+    for (const Value* step : config.root.find(path)) {
+      if (step->is(Value::Kind::String))
+        find_in_script(parse_shell(Text{step->text, step->span}), *config.source, facts);
+    }
+  }
+  // What CI installs beside the project is for checking it.
+  for (std::size_t i = before; i < facts.parsed.dependencies.size(); ++i)
+    facts.parsed.dependencies[i].need = Dependency::Need::Development;
+}
+
 }  // namespace mcplint
