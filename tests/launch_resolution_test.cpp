@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lint/facts/launch/resolution.h"
 
@@ -237,7 +238,7 @@ TEST_CASE("container engines name images") {
       {"podman run --replace --tls-verify=false img", "podman(img replace tls-verify=false)"},
       {"docker run -i ${IMAGE}", ""},
       {"docker exec -i c node a.js", "=docker exec -i c node a.js"},
-      {"docker compose run -f ./x.yml s", "=docker compose run -f ./x.yml s"},
+      {"docker compose run -f ./x.yml s", "=docker run -f ./x.yml s"},
       {"docker run", "=docker"},
       {"docker run -e", "=docker"},
   };
@@ -268,7 +269,7 @@ TEST_CASE("interpreters run scripts and modules") {
       {"go run ./cmd/a", "$./cmd/a # script:./cmd/a"},
       {"go run h.example/a@latest", ""},
       {"cargo run --manifest-path a/Cargo.toml -- b", "b # option:a/Cargo.toml"},
-      {"bash -c code ./x", ""},
+      {"bash -c code ./x", "=code"},
       {"sh ./run.sh", "$./run.sh # script:./run.sh"},
       {"pwsh -ExecutionPolicy Bypass -File a.ps1 b", "$a.ps1 b # script:a.ps1"},
       {"fastmcp run a.py", "$a.py # script:a.py"},
@@ -325,6 +326,58 @@ TEST_CASE("a server's arguments name paths by form or by option") {
        "=srv --model a/b --version 1.2 --project o/n --path v1 --port 80 --host a.b"},
       {"srv --config {\"a\":1} --file ${X} --dir", "=srv --config {\"a\":1} --file ${X} --dir"},
       {"srv --db postgres://h/d --config k=v", "=srv --db postgres://h/d --config k=v"},
+  };
+  check(cases);
+}
+
+/// A command with its arguments, of which one is a command line of its own.
+static std::string resolved(std::string_view command, std::vector<std::string_view> arguments) {
+  Launch launch;
+  launch.command = {std::string(command), {command}};
+  for (const std::string_view word : arguments) launch.args.push_back({std::string(word), {word}});
+  resolve(launch);
+  return debug(launch) + (launch.bridge ? " -> " + launch.bridge->url.text : "");
+}
+
+TEST_CASE("a command line in a string comes down to what its last command starts") {
+  CHECK(resolved("sh", {"-c", "npx -y pkg@1.2.3 a"}) == "npx(npm pkg 1.2.3 exact) =pkg a");
+  CHECK(resolved("bash", {"-lc", "cd '/a b' && export X=1 && exec uvx pkg --x"}) ==
+        "uvx(PyPI pkg) =pkg --x");
+  CHECK(resolved("sh", {"-c", "X=1 npx -y \"pkg\" 'a b' 2>/dev/null | tee log"}) ==
+        "npx(npm pkg) =pkg a b");
+  CHECK(resolved("sh", {"-c", "docker run -i --rm img:1 a"}) == "docker(img :1 interactive rm) a");
+  CHECK(resolved("wsl", {"-d", "U", "bash", "-c", "uvx pkg"}) == "uvx(PyPI pkg) =pkg");
+  CHECK(resolved("wsl", {"uvx pkg"}) == "uvx(PyPI pkg) =pkg");
+  CHECK(resolved("cmd", {"/c", "npx -y pkg"}) == "npx(npm pkg) =pkg");
+  CHECK(resolved("cmd", {"/c", "npx -y \"pkg\" & del x"}) == "");
+  CHECK(resolved("pwsh", {"-NoProfile", "-Command", "npx -y pkg"}) == "npx(npm pkg) =pkg");
+  CHECK(resolved("sh", {"-c", "while true; do npx -y pkg; done"}) == "");
+  CHECK(resolved("sh", {"-c", "sh -c \"sh -c 'sh -c \\\"sh -c npx\\\"'\""}) == "");
+  CHECK(resolved("sh", {"-c", ""}) == "");
+  CHECK(resolved("sh", {"-c"}) == "");
+}
+
+TEST_CASE("a bridge is seen through") {
+  CHECK(
+      resolved("npx", {"-y", "mcp-remote", "https://a.example/mcp", "--header", "X: https://b"}) ==
+      "npx(npm mcp-remote) =mcp-remote https://a.example/mcp --header X: https://b -> "
+      "https://a.example/mcp");
+  CHECK(resolved("npx", {"-y", "supergateway", "--stdio", "uvx pkg a"}) ==
+        "npx(npm supergateway) uvx(PyPI pkg) =pkg a");
+  CHECK(resolved("npx", {"supergateway", "--sse", "https://a.example/sse"}) ==
+        "npx(npm supergateway) =supergateway --sse https://a.example/sse -> https://a.example/sse");
+  CHECK(resolved("uvx", {"mcp-proxy", "--port", "80", "--", "npx", "-y", "pkg"}) ==
+        "uvx(PyPI mcp-proxy) npx(npm pkg) =pkg");
+  CHECK(resolved("mcp-proxy", {"http://a.example/sse"}) == "=mcp-proxy -> http://a.example/sse");
+}
+
+TEST_CASE("compose files and packages of NuGet are named") {
+  const Case cases[] = {
+      {"docker compose -f ./c.yaml run --rm s", "=docker run --rm s # option:./c.yaml"},
+      {"docker-compose -f c.yaml exec s x", "=docker-compose exec s x # option:c.yaml"},
+      {"dnx Pkg@1.2.3 --yes", "dnx(NuGet Pkg 1.2.3 exact) =Pkg --yes"},
+      {"dnx Pkg@1.2.3.4", "dnx(NuGet Pkg 1.2.3.4 exact) =Pkg"},
+      {"dnx Pkg", "dnx(NuGet Pkg) =Pkg"},
   };
   check(cases);
 }

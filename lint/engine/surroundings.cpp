@@ -7,6 +7,8 @@
 #include <string_view>
 
 #include "lint/engine/discover.h"
+#include "lint/engine/load.h"
+#include "lint/syntax/parse.h"
 
 namespace mcplint {
 
@@ -35,17 +37,34 @@ static fs::path project_of(const fs::path& file) {
   return folder;
 }
 
-/// Placeholders for the folder of the project, or of what is installed.
-static std::optional<std::string_view> below_placeholder(std::string_view path) {
-  for (const std::string_view start :
-       {"${workspaceFolder}", "${CLAUDE_PROJECT_DIR:-.}", "${CLAUDE_PROJECT_DIR}",
-        "${CLAUDE_PLUGIN_ROOT}", "${__dirname}", "${extensionPath}"}) {
-    if (!path.starts_with(start)) continue;
-    path.remove_prefix(start.size());
-    for (const std::string_view slash : {"${/}", "/", "\\"}) {
-      if (path.starts_with(slash)) return path.substr(slash.size());
-    }
-    return {};
+/// The placeholder for the folder that the file of `client` is about.
+static std::string_view placeholder_of(Client client) {
+  switch (client) {
+    case Client::VsCode:
+    case Client::Cursor:
+    case Client::RooCode:
+    case Client::Kiro:
+      return "${workspaceFolder}";
+    case Client::ClaudeCode:
+      return "${CLAUDE_PROJECT_DIR:-.}";
+    case Client::ClaudePlugin:
+      return "${CLAUDE_PLUGIN_ROOT}";
+    case Client::Bundle:
+      return "${__dirname}";
+    case Client::GeminiCli:
+      return "${extensionPath}";
+    default:
+      return {};
+  }
+}
+
+/// What stands behind it in `path`.
+static std::optional<std::string_view> below_placeholder(Client client, std::string_view path) {
+  const std::string_view start = placeholder_of(client);
+  if (start.empty() || !path.starts_with(start)) return {};
+  path.remove_prefix(start.size());
+  for (const std::string_view slash : {"${/}", "/", "\\"}) {
+    if (path.starts_with(slash)) return path.substr(slash.size());
   }
   return {};
 }
@@ -61,7 +80,7 @@ static bool starts_in_project(Client client) {
 static std::optional<fs::path> relative(const Launch& launch, const LaunchedPath& path) {
   const std::string& text = path.path.text;
   std::string inner;
-  if (const auto below = below_placeholder(text)) {
+  if (const auto below = below_placeholder(launch.client, text)) {
     inner = *below;
   } else {
     const bool is_plain = text.find_first_of("$%{}<>~*:\\ ") == std::string::npos &&
@@ -105,11 +124,55 @@ static bool is_missing(const Launch& launch, const LaunchedPath& path, const fs:
   return is_written(path, *inner, whole);
 }
 
-/// A plugin has its manifest in a folder beside its `.mcp.json`.
-static bool is_plugin(const fs::path& file) {
+/// Whether the entry is a plugin's: its `.mcp.json` stands beside the folder with
+/// the manifest, and speaks of where it is installed. Without that it may be the
+/// project's as well.
+static bool is_plugin(const Launch& launch, const fs::path& file) {
   std::error_code error;
-  return file.filename() == ".mcp.json" &&
+  return launch.client == Client::ClaudeCode && file.filename() == ".mcp.json" &&
+         launch.span.text.find("${CLAUDE_PLUGIN_") != std::string_view::npos &&
          fs::exists(file.parent_path() / ".claude-plugin" / "plugin.json", error);
+}
+
+/// Files that show how others could look.
+static bool is_example(const fs::path& file) {
+  const std::string name = file.filename().string();
+  return name.find("example") != std::string::npos || name.find("template") != std::string::npos ||
+         name.find("sample") != std::string::npos;
+}
+
+/// `npx name` runs what the project has installed: one of its dependencies, or
+/// itself. Its lock file says which version that is.
+static bool is_installed(const LaunchedPackage& package, const Value& manifest) {
+  if (package.ecosystem != "npm" || !package.version.empty() || !package.url.empty()) return false;
+  const Value* name = manifest.get("name");
+  if (name != nullptr && name->text == package.name) return true;
+  for (const std::string_view key : {"dependencies", "devDependencies", "optionalDependencies"}) {
+    const Value* packages = manifest.get(key);
+    if (packages != nullptr && packages->get(package.name) != nullptr) return true;
+  }
+  return false;
+}
+
+/// Clients whose file, in a project, is about that project.
+static bool is_of_project(Client client) {
+  return starts_in_project(client) || client == Client::Kiro || client == Client::AmazonQ ||
+         client == Client::Junie || client == Client::KiloCode || client == Client::Codex ||
+         client == Client::CopilotCli || client == Client::Zed;
+}
+
+static void find_installed(Launch& launch, const fs::path& folder) {
+  if (launch.packages.empty() || !is_of_project(launch.client)) return;
+  const fs::path file = folder / "package.json";
+  std::error_code error;
+  if (!fs::is_regular_file(file, error)) return;
+  const Loaded loaded = load(file.string());
+  if (loaded.source == nullptr) return;
+  Parsed parsed;
+  parse_json(*loaded.source, parsed);
+  if (!parsed.config) return;
+  for (LaunchedPackage& package : launch.packages)
+    package.installed = is_installed(package, parsed.config->root);
 }
 
 void look_around(Project& project, const Sources& sources) {
@@ -118,9 +181,10 @@ void look_around(Project& project, const Sources& sources) {
     std::error_code error;
     const fs::path file =
         fs::absolute(sources.source_of(launch.span).path, error).lexically_normal();
-    if (launch.client == Client::ClaudeCode && is_plugin(file))
-      launch.client = Client::ClaudePlugin;
+    if (is_plugin(launch, file)) launch.client = Client::ClaudePlugin;
     const fs::path folder = project_of(file);
+    find_installed(launch, folder);
+    if (is_example(file)) continue;
     for (LaunchedPath& path : launch.paths) path.missing = is_missing(launch, path, folder);
   }
 }

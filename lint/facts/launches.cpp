@@ -133,7 +133,8 @@ static void find_single(const Config& config, Facts& facts) {
 }
 
 /// Whose servers stand below `key`, if only one client has that key.
-static Client client_of_key(const Config& config, std::string_view key) {
+static Client client_of_key(const Config& config, std::string_view key, const Value& servers) {
+  if (servers.is(Value::Kind::List) && key != "extensions") return Client::Unknown;
   const bool is_yaml = config.syntax == Syntax::Yaml;
   if (key == "servers") return Client::VsCode;
   if (key == "mcp.servers") return is_yaml ? Client::McpAgent : Client::VsCode;
@@ -185,7 +186,7 @@ static void find_unknown(const Config& config, Facts& facts) {
   for (const std::string_view key : kTellingKeys) {
     for (const Value* servers : config.root.find(key)) {
       if (!are_servers(config, key, *servers) || !is_unmistakable(config, key, *servers)) continue;
-      const Client client = client_of_key(config, key);
+      const Client client = client_of_key(config, key, *servers);
       const std::size_t before = facts.launches.size();
       find_in(client, *servers, facts.launches);
       // What is no entry may be something else; nobody said what the file is.
@@ -207,7 +208,7 @@ void find_example_launches(const Config& config, Client named, Facts& facts) {
     const bool is_named = std::ranges::any_of(client_places(), [&](const Place& place) {
       return place.client == named && place.key == key;
     });
-    const Client client = is_named ? named : client_of_key(config, key);
+    const Client client = is_named ? named : client_of_key(config, key, *found.front());
     find_in(client, *found.front(), facts.launches);
     for (Launch& launch : facts.launches) {
       launch.in_document = true;

@@ -62,7 +62,6 @@ static constexpr Mention kMentions[] = {
     {"opencode", Client::OpenCode},
     {"copilot cli", Client::CopilotCli},
     {"copilot coding agent", Client::CopilotAgent},
-    {"coding agent", Client::CopilotAgent},
     {"ai assistant", Client::JetBrainsAssistant},
     {"copilot", Client::VsCode},
 };

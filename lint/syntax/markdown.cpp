@@ -43,6 +43,7 @@ class Reader {
   void read_fence(const Line& opening, std::size_t marks);
   void begin_section(unsigned level, std::string_view text, std::string_view line);
   void end_sections(unsigned level, const char* at);
+  void end_fold(const char* at);
 
   std::string_view rest_;
   Document& document_;
@@ -116,10 +117,24 @@ std::string_view Reader::take_line() {
 
 void Reader::end_sections(unsigned level, const char* at) {
   while (!open_.empty() && document_.headings[open_.back()].level >= level) {
+    // Small headings in folded text are part of it.
+    const bool is_folded = document_.headings[open_.back()].level == Heading::kSummary;
+    if (is_folded && level > 2 && level < Heading::kSummary) return;
     Span& body = document_.headings[open_.back()].body;
     body.text = {body.begin(), static_cast<std::size_t>(at - body.begin())};
     open_.pop_back();
   }
+}
+
+/// `</details>` ends what was folded, with the headings in it.
+void Reader::end_fold(const char* at) {
+  const bool is_open = std::ranges::any_of(open_, [&](std::size_t index) {
+    return document_.headings[index].level == Heading::kSummary;
+  });
+  if (!is_open) return;
+  while (document_.headings[open_.back()].level != Heading::kSummary)
+    end_sections(document_.headings[open_.back()].level, at);
+  end_sections(Heading::kSummary, at);
 }
 
 /// `line` is the last line of the heading, behind which its section begins.
@@ -143,8 +158,7 @@ bool Reader::read_heading(const Line& line) {
 
 /// `<h2 align="center">x</h2>` and `<summary>x</summary>`, each on one line.
 bool Reader::read_html_heading(std::string_view text) {
-  if (text.find("</details>") != std::string_view::npos)
-    end_sections(Heading::kSummary, text.data());
+  if (text.find("</details>") != std::string_view::npos) end_fold(text.data());
   const std::size_t summary = text.find("<summary");
   const bool is_heading = text.size() > 3 && text.starts_with("<h") && text[2] >= '1' &&
                           text[2] <= '6' && (text[3] == '>' || text[3] == ' ');

@@ -186,13 +186,17 @@ static bool is_comment(std::string_view line, Words openers) {
 std::vector<Suppression> find_directives(const Source& source) {
   std::vector<Suppression> found;
   if (!may_hold_directives(source.text)) return found;
-  const Words openers = openers_of(source.path);
+  const Words usual = openers_of(source.path);
+  // What stands before the text of a Markdown file is YAML.
+  bool in_front_matter = usual.data() == Words(kMarkup).data() && source.text.starts_with("---\n");
   std::size_t waiting = 0;  // how many at the end speak of the next line with code
   for (std::string_view rest = source.text; !rest.empty();) {
     const std::size_t end = rest.find('\n');
     const std::string_view line = rest.substr(0, end);
     rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);
 
+    if (line == "---" && line.data() != source.text.data()) in_front_matter = false;
+    const Words openers = in_front_matter ? Words(kHash) : usual;
     const std::string_view content = trim(line);
     const bool has_code = !content.empty() && !is_comment(content, openers);
     if (has_code) {

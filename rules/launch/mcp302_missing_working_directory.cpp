@@ -49,7 +49,7 @@ static bool is_placeholder(const std::string& path) {
   for (const std::string_view word : {"path/to", "path\\to", "your", "absolute", "...", "xxx"}) {
     if (text.find(word) != std::string::npos) return true;
   }
-  return text.find_first_of("<>[]{}") != std::string::npos;
+  return text.starts_with("dir/") || text.find_first_of("<>[]{}") != std::string::npos;
 }
 
 static bool is_relative(const std::string& path) {

@@ -179,6 +179,8 @@ static bool check_input(const Launch& launch, const Found& found, Span span, Rep
 /// Claude Code sets these for plugins only; elsewhere one of them needs a default.
 static bool check_own_name(const Launch& launch, const Found& found, Span span, Report& report) {
   const bool is_project = found.name == "CLAUDE_PROJECT_DIR";
+  // A document may well speak of a plugin.
+  if (launch.in_document && !is_project) return false;
   if (launch.client != Client::ClaudeCode || found.kind != kBraces ||
       (!is_project && !found.name.starts_with("CLAUDE_PLUGIN_")))
     return false;
@@ -191,7 +193,9 @@ static bool check_own_name(const Launch& launch, const Found& found, Span span, 
 /// The coding agent hands on only secrets and variables with this beginning.
 static bool check_prefix(const Launch& launch, const Found& found, Span span, Part field,
                          Report& report) {
-  if (launch.client != Client::CopilotAgent || found.name.starts_with("COPILOT_MCP_")) return false;
+  if (launch.client != Client::CopilotAgent || found.kind == kDoubleBraces ||
+      found.name.starts_with("COPILOT_MCP_"))
+    return false;
   report.at(span, "`{}` stays empty: its name does not begin with `{}`", found.text, "COPILOT_MCP_")
       .suggest(how_to_write(launch, found, field));
   return true;
@@ -258,9 +262,10 @@ static void check(const Launch& launch, Report& report) {
   if (!facts_of(launch.client).expansion_known) return;
   if (launch.command) check_field(launch, *launch.command, Part::Command, report);
   for (const Text& word : launch.args) {
-    // In `server.json` that is a name with a version, which releases fill in.
-    const bool is_package =
-        launch.client == Client::Registry && word.text.find('$') != word.text.npos;
+    // Releases fill in the version of a package in `server.json`.
+    const Value* package =
+        launch.client == Client::Registry ? launch.entry->get("identifier") : nullptr;
+    const bool is_package = package != nullptr && word.text.starts_with(package->text);
     if (!is_package && !is_replaced_later(launch, word))
       check_field(launch, word, Part::Argument, report);
   }

@@ -32,6 +32,7 @@ using Kind = Value::Kind;
 /// opencode has program and arguments in one list. Zed once had both in a map.
 static bool has_right_command(const Launch& launch, const Value& command) {
   if (launch.client == Client::OpenCode) return command.is(Kind::List);
+  if (launch.client == Client::Unknown && command.is(Kind::List)) return true;
   if (launch.client == Client::Zed && command.is(Kind::Map)) return true;
   return command.is(Kind::String);
 }
@@ -107,7 +108,9 @@ static void check_kind(const Launch& launch, Report& report) {
         .suggest("keep `command` to start a program, or `url` to reach a server");
     return;
   }
-  if (has_command || has_url || is_written_apart(launch.client)) return;
+  // Of a client that nobody knows, nobody knows what it can do without.
+  if (has_command || has_url || launch.client == Client::Unknown || is_written_apart(launch.client))
+    return;
   // Some keys are enough on their own: Gemini's `tcp`, overrides of `disabled`.
   const auto is_known = [](const Member& member) {
     return member.key.text == "args" || member.key.text == "env" || member.key.text == "headers";
@@ -213,6 +216,18 @@ static void check_syntax(const ClientFile& file, Report& report) {
       .suggest(is_comment ? "remove the comment" : "remove the comma");
 }
 
+/// Only Continue has a list; everybody else takes names from the keys of a map.
+static void check_list(const ClientFile& file, Report& report) {
+  if (file.in_document || file.right_key.empty() || file.client == Client::Continue) return;
+  for (const Value* servers : file.config->root.find(file.right_key)) {
+    if (!servers->is(Kind::List)) continue;
+    report
+        .at({servers->span.text.substr(0, 1)}, "`{}` is a list, and `{}` reads a map",
+            file.right_key, to_string(file.client))
+        .suggest("write each server below its name: `{\"name\": {…}}`");
+  }
+}
+
 static bool is_manifest(Client client) {
   return client == Client::Registry || client == Client::Smithery || client == Client::FastMcp ||
          client == Client::DockerGateway;
@@ -233,7 +248,10 @@ static void check(const Project& project, Report& report) {
   for (const Launch& launch : project.launches) {
     if (launch.entry != nullptr) check_launch(launch, report);
   }
-  for (const ClientFile& file : project.client_files) check_syntax(file, report);
+  for (const ClientFile& file : project.client_files) {
+    check_syntax(file, report);
+    check_list(file, report);
+  }
 }
 
 }  // namespace mcplint

@@ -36,7 +36,7 @@ static void check(const Launch& launch, Report& report) {
     report.at(launch.name.span, "`{}` holds characters that a shell or a log reads as more", name)
         .suggest("use letters, digits, `-` and `_`")
         .as(Severity::High);
-  } else if (name.empty() && launch.client != Client::Continue) {
+  } else if (name.empty() && launch.name.span.text.starts_with('"')) {
     report.at(launch.name.span, "a server has the empty name, `{}`", name)
         .suggest("give it a name of letters, digits and `-`");
   } else if (name.find("__") != std::string::npos) {

@@ -26,6 +26,8 @@ Search paths that a client takes from an activated environment.
 };
 
 static void check(const Launch& launch, Report& report) {
+  // A bundle brings its packages along, and has to do with what is there.
+  if (launch.client == Client::Bundle) return;
   if (!launch.command || !launch.script || !launch.wrappers.empty()) return;
   const std::string& command = launch.command->text;
   if (command != "python" && command != "python3") return;

@@ -47,9 +47,14 @@ static std::optional<Text> value_of(const Value& field) {
   return text_of(first_of(field, {"value", "default"}));
 }
 
-static void add_arguments(const Value* list, Launch& launch) {
+/// Some repeat the package, which clients add by themselves.
+static void add_arguments(const Value* list, const Value& package, Launch& launch) {
   if (list == nullptr) return;
+  const Value* identifier = package.get("identifier");
   for (const Value& argument : list->items) {
+    const auto given = value_of(argument);
+    const bool is_package = given && identifier != nullptr && given->text == identifier->text;
+    if (is_package && argument.get("name") == nullptr) continue;
     add_inputs(argument, launch.inputs);
     if (const auto name = text_of(argument.get("name"))) launch.args.push_back(*name);
     if (const auto value = value_of(argument)) launch.args.push_back(*value);
@@ -95,9 +100,9 @@ static Launch packaged(const Text& name, const Value& package) {
     if (kind.type == "npm") launch.args = {{"-y", type->span}};
     if (kind.type == "oci")
       launch.args = {{"run", type->span}, {"-i", type->span}, {"--rm", type->span}};
-    add_arguments(first_of(package, {"runtimeArguments", "runtime_arguments"}), launch);
+    add_arguments(first_of(package, {"runtimeArguments", "runtime_arguments"}), package, launch);
     launch.args.push_back(*reference);
-    add_arguments(first_of(package, {"packageArguments", "package_arguments"}), launch);
+    add_arguments(first_of(package, {"packageArguments", "package_arguments"}), package, launch);
     resolve(launch);
   }
   return launch;
