@@ -14,38 +14,10 @@
 #include "lint/facts/facts.h"
 #include "lint/facts/notation.h"
 #include "lint/facts/placeholders.h"
+#include "made_up.h"
 
 using namespace mcplint;
-
-namespace {
-
-constexpr std::string_view kDigits = "0123456789";
-constexpr std::string_view kHex = "0123456789abcdef";
-constexpr std::string_view kUpper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-constexpr std::string_view kBase32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-constexpr std::string_view kLower36 = "abcdefghijklmnopqrstuvwxyz0123456789";
-constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-constexpr std::string_view kBase62 =
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-
-}  // namespace
-
-/// `count` characters of `alphabet` in an order that nobody would choose: the
-/// same in every run.
-static std::string random(std::size_t count, std::string_view alphabet = kBase62) {
-  std::string text;
-  unsigned state = 20'25 + static_cast<unsigned>(alphabet.size());
-  for (std::size_t i = 0; i < count; ++i) {
-    state = state * 1'664'525U + 1'013'904'223U;
-    text += alphabet[(state >> 16U) % alphabet.size()];
-  }
-  return text;
-}
-
-static std::string random_uuid() {
-  return random(8, kHex) + "-" + random(4, kHex) + "-" + random(4, kHex) + "-" + random(4, kHex) +
-         "-" + random(12, kHex);
-}
+using namespace mcplint::made_up;
 
 /// A value that `may_be_credential`.
 static std::string value() { return random(24); }
@@ -186,6 +158,34 @@ static void check_sample(const Sample& sample) {
 
 TEST_CASE("tokens are known by their form") {
   for (const Sample& sample : samples()) check_sample(sample);
+}
+
+/// What `token` is found as, beside what tells its vendor.
+static bool is_found(const Sample& sample, const std::string& token) {
+  const std::string text = std::string(sample.context) + "\nvalue: '" + token + "'\n";
+  const Source source("settings.txt", text);
+  return std::ranges::any_of(literals_in(source), [&](const Literal& literal) {
+    return literal.format == sample.format;
+  });
+}
+
+TEST_CASE("near misses of tokens are none") {
+  for (const Sample& sample : samples()) {
+    CAPTURE(sample.format);
+    // Cut: two forms have an end of any length.
+    const bool open_ended = sample.format == "Slack app token" || sample.format == "Tailscale key";
+    CHECK_FALSE(
+        is_found(sample, sample.token.substr(0, sample.token.size() / (open_ended ? 4 : 2))));
+    // Part of a longer word.
+    const bool anywhere = sample.format == "Slack webhook URL" ||
+                          sample.format == "Azure client secret" ||
+                          sample.format == "Azure storage account key";
+    if (!anywhere) CHECK_FALSE(is_found(sample, "Z" + sample.token));
+    // Filled.
+    const std::size_t half = sample.token.size() / 2;
+    CHECK_FALSE(is_found(
+        sample, sample.token.substr(0, half) + std::string(sample.token.size() - half, 'x')));
+  }
 }
 
 TEST_CASE("tokens that only their name's vendor gives away") {

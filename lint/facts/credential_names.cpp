@@ -35,15 +35,16 @@ constexpr std::string_view kVariants[] = {
 };
 
 /// Words that say it is something else: a number, a mark in a text, a place in
-/// a list, a value that every browser gets, a hash, a name.
+/// a list, a value that every browser gets (those of analytics too), a hash, a name.
 constexpr std::string_view kOthers[] = {
-    "bos",      "cancel",   "cancellation", "cls",    "completion",  "continuation", "continue",
-    "csrf",     "cursor",   "delta",        "design", "digest",      "encrypted",    "end",
-    "eos",      "example",  "fake",         "hash",   "hashed",      "idempotency",  "input",
-    "is",       "mask",     "masked",       "max",    "min",         "mock",         "next",
-    "num",      "output",   "pad",          "page",   "pagination",  "placeholder",  "prev",
-    "previous", "progress", "prompt",       "public", "publishable", "sample",       "sep",
-    "special",  "start",    "stop",         "sync",   "unk",         "xsrf",
+    "amplitude",   "bos",     "cancel",  "cancellation", "cls",      "completion", "continuation",
+    "continue",    "csrf",    "cursor",  "delta",        "design",   "digest",     "encrypted",
+    "end",         "eos",     "example", "fake",         "hash",     "hashed",     "idempotency",
+    "input",       "is",      "mask",    "masked",       "max",      "min",        "mixpanel",
+    "mock",        "next",    "num",     "output",       "pad",      "page",       "pagination",
+    "placeholder", "posthog", "prev",    "previous",     "progress", "prompt",     "public",
+    "publishable", "sample",  "sep",     "special",      "start",    "stop",       "sync",
+    "unk",         "xsrf",
 };
 
 /// Words that say of a key what is done with it, so that whoever has it can forge.

@@ -17,6 +17,7 @@
 #include "lint/facts/private_keys.h"
 #include "lint/facts/secret_urls.h"
 #include "lint/facts/tokens.h"
+#include "lint/text/bytes.h"
 #include "lint/text/keywords.h"
 #include "lint/text/unescape.h"
 
@@ -95,16 +96,34 @@ static Span name_before(std::string_view text, Span token) {
 }
 
 /// Whether `value` is a key to search a documentation site, which every page of
-/// it shows: 32 hexadecimal digits beside the name of an Algolia index.
+/// it shows: 32 hexadecimal digits beside the name of Algolia or of its index.
 static bool is_search_key(std::string_view text, Span value) {
-  static constexpr std::size_t kNearby = 200;
+  static constexpr std::size_t kNearby = 500;
   if (value.text.size() != 32 ||
       value.text.find_first_not_of("0123456789abcdef") != std::string_view::npos) {
     return false;
   }
   const auto at = static_cast<std::size_t>(value.begin() - text.data());
   const std::size_t from = at - std::min(at, kNearby);
-  return text.substr(from, at - from + kNearby).find("indexName") != std::string_view::npos;
+  const std::string around = lower(text.substr(from, at - from + kNearby));
+  return around.find("indexname") != std::string::npos ||
+         around.find("algolia") != std::string::npos;
+}
+
+/// Whether `value` stands in an example of what a type holds, as generators
+/// write them from a description of an interface.
+static bool is_in_example_tag(std::string_view text, Span value) {
+  static constexpr std::size_t kNearby = 300;
+  const auto at = static_cast<std::size_t>(value.begin() - text.data());
+  const std::size_t from = at - std::min(at, kNearby);
+  const std::string_view before = text.substr(from, at - from);
+  const std::size_t tag = before.rfind("@example");
+  return tag != std::string_view::npos && before.find("*/", tag) == std::string_view::npos;
+}
+
+/// Where the tests begin that stand behind the code, as Rust has them.
+static std::size_t inline_tests(const Source& source) {
+  return source.path.ends_with(".rs") ? source.text.find("#[cfg(test)]") : std::string::npos;
 }
 
 namespace {
@@ -201,6 +220,7 @@ static bool is_guessable_key(const NamedValue& named) {
 
 void Search::add_named(const NamedValue& named) {
   const std::string value = unescape(named.value.text).text;
+  if (is_in_example_tag(text_, named.value)) return;
   const bool random = may_be_credential(value) && !is_search_key(text_, named.value);
   if (!random && (value.empty() || !is_guessable_key(named))) return;
   add({.kind = named.is_fallback ? Literal::Kind::Fallback : Literal::Kind::Named,
@@ -318,9 +338,11 @@ void find_literals(const Source& source, std::vector<Literal>& literals, std::st
   });
 
   const bool in_test = is_for_tests(below);
+  const std::size_t tests = inline_tests(source);
   for (Literal& literal : without_overlaps(std::move(found))) {
-    literal.in_example = in_example;
-    literal.in_test = in_test;
+    const bool behind = static_cast<std::size_t>(literal.span.begin() - source.text.data()) > tests;
+    literal.in_example = in_example || behind;
+    literal.in_test = in_test || behind;
     literals.push_back(literal);
   }
 }

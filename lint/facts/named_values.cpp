@@ -351,6 +351,16 @@ static bool may_name(std::string_view text, std::string_view word, std::size_t p
   });
 }
 
+/// Whether the name at `begin` stands in the query of a URL, which others read.
+static bool is_in_url(std::string_view text, std::size_t begin) {
+  if (begin == 0 || (text[begin - 1] != '?' && text[begin - 1] != '&')) return false;
+  const std::size_t from = begin - std::min(begin, kLongestValue);
+  const std::string_view before = text.substr(from, begin - from);
+  const std::size_t url = before.rfind("://");
+  return url != std::string_view::npos &&
+         before.find_first_of(" \t\r\n\"'`<>", url) == std::string_view::npos;
+}
+
 const std::vector<std::string>& NameFinder::keywords() { return kKeywords; }
 
 void NameFinder::look(std::size_t keyword, std::size_t place) {
@@ -360,6 +370,7 @@ void NameFinder::look(std::size_t keyword, std::size_t place) {
   const std::size_t end = name_end(text_, place);
   looked_ = end;
   if (end < text_.size() && kAfterName.find(text_[end]) == std::string_view::npos) return;
+  if (is_in_url(text_, begin)) return;
   const std::string_view name = text_.substr(begin, end - begin);
   Reader reader(text_, notation_);
   if (same_word(name, "bearer") || same_word(name, "basic")) {

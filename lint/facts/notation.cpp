@@ -156,7 +156,11 @@ static bool is_named(std::string_view lowered, const std::string_view (&folders)
                      const std::string_view (&words)[W]) {
   const std::string_view name = file_name(lowered);
   const std::string_view above = lowered.substr(0, lowered.size() - name.size());
-  auto is_folder = [&](std::string_view part) { return contains(folders, part); };
+  auto is_folder = [&](std::string_view part) {
+    // `integration-tests` holds tests, `test-server` need not.
+    const std::size_t last = part.find_last_of("-_.") + 1;  // npos + 1 is 0
+    return contains(folders, part) || contains(folders, part.substr(last));
+  };
   auto is_word = [&](std::string_view part) { return contains(words, part); };
   return any_part(above, "/", is_folder) || any_part(name, ".-_", is_word);
 }

@@ -65,8 +65,9 @@ constexpr std::string_view kOtherThings[] = {
     R"(^(?:/|\./|\.\./|~/|[A-Za-z]:[\\/]))",  // a path
     R"(/[\w.-]*\.[A-Za-z]\w{0,4}$)",          // a path with a file's name
     R"(^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$)",      // an address
-    R"(^(?:arn|urn|did|data|file|ref|ssm|uuid|base64|sha\d*|md5):)",
+    R"(^(?:arn|urn|did|data|encrypted|file|ref|ssm|uuid|base64|sha\d*|md5):)",
     R"(^(?:phc_|pk_(?:live|test)_|sb_publishable_|pk\.eyJ))",  // for every browser to see
+    R"(^AIza[\w-]{35}$)",                                      // likewise, or a token by its form
     R"(^(?:sha(?:1|256|384|512)-|\$2[abxy]\$|\$argon2|\$[156]\$|\$scrypt|pbkdf2|scrypt:|\{SHA))",  // a hash
     R"(^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){2,}$)",    // a.name.with.dots
     R"(^\d{4}-\d\d-\d\dT?)",                      // a date
@@ -87,9 +88,11 @@ constexpr std::string_view kCommonPairs =
     "ta te th ti to tp tr ts tt tu ty ub ue ui ul um un up ur us ut va ve vi wi ws";
 
 constexpr std::size_t kShortest = 12;
+constexpr std::size_t kShortestPassword = 8;
 constexpr std::size_t kLongest = 512;
 constexpr double kLeastEntropy = 3.5;
-constexpr double kLeastHexEntropy = 3;  // of sixteen digits no more than 4 can come
+constexpr double kLeastPasswordEntropy = 2.75;  // of eight characters, two may be twice there
+constexpr double kLeastHexEntropy = 3;          // of sixteen digits no more than 4 can come
 constexpr std::size_t kShortestTail = 16;
 
 RE2::Options options() {
@@ -238,14 +241,22 @@ static bool spells_credential(std::string_view value) {
 }
 
 /// Whether `value` is none of what people and programs write there instead.
-static bool is_random(std::string_view value) {
+static bool is_none_of_the_others(std::string_view value) {
   static const AnyOf kOthers(kOtherThings);
   static const AnyOf kTelling({&kTellingWords, 1});
-
-  if (value.size() < kShortest || value.size() > kLongest || !is_mixed(value)) return false;
-  if (!has_only_credential_characters(value) || !is_surprising(value)) return false;
   return !is_placeholder(value) && !kOthers.matches(value) && !kTelling.matches(value) &&
          !spells_credential(value) && !is_made_of_words(telling_part(value));
+}
+
+static bool is_random(std::string_view value) {
+  if (value.size() < kShortest || value.size() > kLongest || !is_mixed(value)) return false;
+  if (!has_only_credential_characters(value) || !is_surprising(value)) return false;
+  return is_none_of_the_others(value);
+}
+
+bool may_be_short_password(std::string_view value) {
+  return value.size() >= kShortestPassword && value.size() <= kLongest && is_mixed(value) &&
+         entropy(value) >= kLeastPasswordEntropy && is_none_of_the_others(value);
 }
 
 bool may_be_credential(std::string_view value) {

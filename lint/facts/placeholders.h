@@ -17,4 +17,8 @@ double entropy(std::string_view value);
 /// made of words. Base64 of readable text is judged by that text.
 bool may_be_credential(std::string_view value);
 
+/// The same for a password that a person chose: eight characters are enough, but
+/// it must not be made of words or be what everybody takes (`s3cr3t`).
+bool may_be_short_password(std::string_view value);
+
 }  // namespace mcplint

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kLongestLabel = 100;
 constexpr std::size_t kLongestKey = 32U << 10U;
 constexpr std::size_t kShortestKey = 32;
+constexpr std::size_t kShortestOpenSsh = 150;  // of the shortest kind, Ed25519, 200 and more
 
 /// How far around a key Google's other fields stand.
 constexpr std::size_t kNearby = 1'000;
@@ -124,6 +125,7 @@ static std::optional<bool> encryption_of(std::string_view label, const Body& bod
   if (!bytes) return std::nullopt;
   static constexpr std::string_view kOpenSsh = "openssh-key-v1";
   if (bytes->starts_with(kOpenSsh)) {
+    if (bytes->size() < kShortestOpenSsh) return std::nullopt;
     static constexpr std::string_view kNotEncrypted("\0\0\0\0\4none", 9);
     return bytes->substr(kOpenSsh.size(), kNotEncrypted.size()) != kNotEncrypted;
   }

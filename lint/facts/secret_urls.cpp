@@ -21,7 +21,6 @@ namespace {
 
 constexpr std::size_t kLongestScheme = 24;
 constexpr std::size_t kLongestUrl = 2'048;
-constexpr std::size_t kShortestPassword = 6;
 
 /// Characters that no URL has; `<` and `>` would be around a description.
 constexpr std::array<bool, 256> kEndsUrl = [] {
@@ -37,7 +36,7 @@ constexpr std::string_view kDefaults =
 
 /// Hosts that stand for one.
 constexpr std::string_view kNoHosts =
-    R"((?i)^(?:host(?:name)?|server|address|ip|domain|endpoint|[a-z0-9.-]*\bexample\b[a-z0-9.-]*|.*\.(?:test|invalid|local|localhost|internal\.example))$)";
+    R"((?i)^(?:host(?:name)?|server|address|ip|domain|endpoint|[a-z0-9.-]*\b(?:example|acme|(?:my|your)[a-z-]*)\b[a-z0-9.-]*|.*\.(?:test|invalid|local|localhost|internal\.example))$)";
 
 /// Names in queries, beyond those that are a credential's anywhere.
 constexpr std::string_view kQueryNames[] = {"auth", "key"};
@@ -158,9 +157,7 @@ static bool is_password(const Url& url, bool in_example) {
   if (may_be_credential(password)) return true;
   if (in_example || is_local(url.host) || is_computed(url.host)) return false;
   const std::string_view name = url.host.substr(0, url.host.find(':'));
-  return password.size() >= kShortestPassword && password != url.user &&
-         !matches(kDefault, password) && !matches(kNoHost, name) &&
-         password.find_first_of("0123456789!@#$%^&*") != std::string::npos;
+  return may_be_short_password(password) && !matches(kDefault, password) && !matches(kNoHost, name);
 }
 
 static bool is_signed(std::string_view name) {

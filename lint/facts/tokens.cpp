@@ -16,6 +16,13 @@ namespace mcplint {
 namespace {
 
 constexpr std::string_view kWebToken = "JSON Web Token";
+constexpr std::string_view kGoogleKey = "Google API key";
+
+/// What stands beside Google's keys in files of apps and in pages.
+constexpr std::string_view kShippedWith[] = {
+    "authdomain",    "bundle_id",   "current_key",       "firebase",
+    "gcm_sender_id", "maps/api/js", "messagingsenderid",
+};
 
 /// How far from a token the word may stand that tells what it is.
 constexpr std::size_t kNearby = 200;
@@ -76,12 +83,23 @@ static const Compiled& compiled() {
 
 const std::vector<std::string>& TokenFinder::keywords() { return compiled().lower_words; }
 
-static bool has_nearby(std::string_view text, std::string_view token, std::string_view word) {
-  if (word.empty()) return true;
+/// What stands around a token, in lower case.
+static std::string around(std::string_view text, std::string_view token) {
   const auto at = static_cast<std::size_t>(token.data() - text.data());
   const std::size_t begin = at - std::min(at, kNearby);
-  return lower(text.substr(begin, at + token.size() + kNearby - begin)).find(word) !=
-         std::string::npos;
+  return lower(text.substr(begin, at + token.size() + kNearby - begin));
+}
+
+static bool has_nearby(std::string_view text, std::string_view token, std::string_view word) {
+  return word.empty() || around(text, token).find(word) != std::string::npos;
+}
+
+/// Whether a key of Google's stands where every user of an app or a page gets
+/// it: Firebase's only tells projects apart, that of a map is bound to a site.
+static bool is_shipped_google_key(std::string_view text, std::string_view token) {
+  const std::string nearby = around(text, token);
+  return std::ranges::any_of(
+      kShippedWith, [&](std::string_view word) { return nearby.find(word) != std::string::npos; });
 }
 
 /// Whether a token of that form says something, is signed, and is not meant to
@@ -102,6 +120,7 @@ static bool is_private_web_token(std::string_view token) {
 static bool is_token(std::string_view text, std::string_view token, const TokenFormat& format) {
   if (format.entropy > 0 && entropy(token) < format.entropy) return false;
   if (is_placeholder(token) || !has_nearby(text, token, format.context)) return false;
+  if (format.name == kGoogleKey && is_shipped_google_key(text, token)) return false;
   return format.name != kWebToken || is_private_web_token(token);
 }
 

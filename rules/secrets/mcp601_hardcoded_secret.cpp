@@ -30,8 +30,8 @@ Tokens whose vendor gives them no form of their own are left to
 `hardcoded-credential`. Tokens that are put together at run time, encoded or
 compressed are not seen, nor those in lines of more than 8,192 characters, in
 lock files and in minified bundles, nor JSON Web Tokens in tests and what is
-called a mock there. Whether a token is still valid is not asked: nothing is
-ever sent anywhere.
+called a mock there, nor Google's keys in apps and pages, which every user gets.
+Whether a token is still valid is not asked: nothing is ever sent anywhere.
 )",
     .check = check,
 };
@@ -44,6 +44,7 @@ static constexpr auto kMadeUp = std::to_array<std::string_view>(
 /// a test or in documentation has often been made up.
 static Severity severity_of(const Literal& literal) {
   if (literal.test_mode) return Severity::Info;
+  if (literal.in_example && literal.format == "JSON Web Token") return Severity::Medium;
   return literal.in_example ? Severity::High : Severity::Critical;
 }
 
