@@ -28,6 +28,7 @@ struct Built {
     REQUIRE(parsed.dockerfile);
     find_containers(*parsed.dockerfile, containers);
     REQUIRE(containers.size() == 1);
+    containers.front().holds_server = true;  // as link() finds, where nothing says otherwise
   }
   [[nodiscard]] const Container& container() const { return containers.front(); }
 

@@ -20,10 +20,10 @@ A server that hangs still accepts connections, so an engine that only watches
 the process keeps sending clients to it. A health check asks the server itself,
 and the engine restarts it or takes it out of service when it does not answer.
 
-Add a `HEALTHCHECK` that makes a real request with a program that the image has,
+Add a `HEALTHCHECK` that makes a real request with a program that the image has, a
 `healthcheck` in compose, or a probe in Kubernetes, which does not look at the image's
-own; `HEALTHCHECK NONE` if something else asks. A server that speaks MCP over standard input and output needs none: its
-client knows whether it lives.
+own; write `HEALTHCHECK NONE` if something else asks. A server that speaks MCP over
+standard input and output needs none: its client knows whether it lives.
 )",
     .blind_spots = R"(
 A health check that comes with the base image is not seen. Whether the server

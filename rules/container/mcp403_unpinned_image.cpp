@@ -70,25 +70,13 @@ static std::string advice(const ImageReference& image) {
          (image.copied ? "; if you meant a stage, none has that name" : "");
 }
 
-/// A version can be pushed anew; only a digest is for good.
-static void check_digest(const ImageReference& image, Report& report) {
-  report.at(image.span, "image `{}` has no digest: its tag can be moved", image.to_string())
-      .as(Severity::Info)
-      .only_for(Persona::Pedantic)
-      .suggest("append `@sha256:<digest>`; `docker buildx imagetools inspect " + image.to_string() +
-               "` shows it");
-}
-
 static void check(const Container& container, Report& report) {
   if (container.from == Container::From::Launch) return;  // MCP301's
   for (const ImageReference& image : container.images) {
     if (!image.resolved || !image.digest.empty()) continue;
     if (image.name.starts_with("localhost/")) continue;  // made on this machine, never pulled
     if (report.matches("trusted", image.name)) continue;
-    if (!image.tag.empty() && !is_latest(image.tag)) {
-      check_digest(image, report);
-      continue;
-    }
+    if (!image.tag.empty() && !is_latest(image.tag)) continue;
 
     Diagnostic& finding =
         image.tag.empty()

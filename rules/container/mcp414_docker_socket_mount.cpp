@@ -49,7 +49,7 @@ static bool is_proxy(const Container& container) {
 }
 
 static void check(const Container& container, Report& report) {
-  if (is_proxy(container)) return;
+  if (container.development || is_proxy(container)) return;
   for (const Mount& mount : container.mounts) {
     if (!is_socket(mount.source)) continue;
     Diagnostic& finding = report.at(mount.span, "`{}` gives `{}` the engine, and so the host",

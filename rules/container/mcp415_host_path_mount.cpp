@@ -73,6 +73,12 @@ static bool is_drive(std::string_view path) {
   return path.size() <= 3 && path.size() >= 2 && path[1] == ':';
 }
 
+/// Credentials of a cloud or a cluster, read only, are what a server for that is given.
+static bool is_given(std::string_view path, const Mount& mount) {
+  return mount.read_only && (path.ends_with("/.aws") || path.ends_with("/.kube") ||
+                             path.ends_with("/.azure") || path.ends_with("/.config"));
+}
+
 /// `~/.ssh` and the same of a user by name; a single file in it is not meant.
 static bool holds_keys(std::string_view path) {
   const bool home = path.starts_with("~") || path.starts_with("$HOME") ||
@@ -107,6 +113,7 @@ static void check_mount(const Container& container, const Mount& mount, Report& 
   if (launched && everything) return;  // MCP303's
   const bool system = contains(kSystem, path);
   if (!everything && !system && !holds_keys(path)) return;
+  if (is_given(path, mount)) return;
   const bool milder = mount.read_only && path != "/" && !holds_keys(path) && !is_home(path);
   report.at(mount.span, "`{}` of the host is mounted into `{}`", mount.source, container.name)
       .as(milder ? Severity::Medium : Severity::High)

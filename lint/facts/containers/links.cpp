@@ -107,7 +107,7 @@ static bool says_mcp(std::string_view text) {
 
 /// Whether `path` is what a word of a command line names: `server.py`,
 /// `src/server.py`, `notes.server` behind `-m`.
-static bool names_file(std::string word, std::string_view path) {
+static bool names_file(std::string word, std::string_view path, std::string_view folder) {
   word.resize(std::min(word.find(':'), word.size()));  // module:app
   std::string_view stem = path;
   if (stem.ends_with(".py")) stem.remove_suffix(3);
@@ -116,6 +116,9 @@ static bool names_file(std::string word, std::string_view path) {
   const std::size_t start = word.find_first_not_of('/');
   if (start == word.npos) return false;
   const std::string_view wanted = std::string_view(word).substr(start);
+  // Many folders have a `main.py`: the one beside the Dockerfile is meant.
+  const bool beside = path.starts_with(folder);
+  if (!beside && wanted.find('/') == wanted.npos) return false;
   const auto ends = [](std::string_view text, std::string_view part) {
     return text == part || (text.size() > part.size() && text.ends_with(part) &&
                             text[text.size() - part.size() - 1] == '/');
@@ -126,11 +129,13 @@ static bool names_file(std::string word, std::string_view path) {
 
 /// The server whose file the container starts; null if none is known.
 static const Server* server_of(const Container& container, const Project& project) {
+  const std::string folder =
+      container.dockerfile == nullptr ? "?" : folder_of(container.dockerfile->source->path);
   for (const Text& word : container.entrypoint) {
     if (word.text.size() < 3 || word.text.starts_with('-')) continue;
     for (const Server& server : project.servers) {
       for (const Code* code : server.codes) {
-        if (names_file(word.text, code->source->path)) return &server;
+        if (names_file(word.text, code->source->path, folder)) return &server;
       }
     }
   }
@@ -163,12 +168,29 @@ static bool has_mcp_label(const Container& container) {
   });
 }
 
+/// What has MCP in its name and is something beside the server.
+static bool is_named_other(std::string_view name) {
+  constexpr auto kBeside = std::to_array<std::string_view>(
+      {"client",    "inspector", "frontend",     "-ui",   "_ui",      "webui",
+       "dashboard", "postgres",  "mongo",        "redis", "mysql",    "keycloak",
+       "nginx",     "caddy",     "-db",          "_db",   "database", "migrat",
+       "register",  "login",     "proxy-config", "init",  "test",     "benchmark"});
+  const std::string word = lower(name);
+  return std::ranges::any_of(kBeside, [&](auto one) { return word.find(one) != word.npos; });
+}
+
 /// Whether its own words say that a server of MCP runs in it.
 static bool speaks_of_mcp(const Container& container) {
+  if (is_named_other(container.name)) return false;
   if (says_mcp(container.name) || has_mcp_label(container)) return true;
   if (container.stage == nullptr && says_mcp(container.base.name)) return true;
   const auto told = [](const Text& word) { return says_mcp(word.text); };
-  const auto set = [](const Setting& one) { return says_mcp(one.name.text); };
+  // `MCP_SERVER_URL` is what a client of it is told.
+  const auto set = [](const Setting& one) {
+    const std::string name = lower(one.name.text);
+    return name.starts_with("fastmcp_") || name == "mcp_transport" || name == "mcp_port" ||
+           name == "mcp_host" || name == "mcp_mode" || name == "mcp_server_port";
+  };
   return std::ranges::any_of(container.entrypoint, told) ||
          std::ranges::any_of(container.environment, set);
 }
@@ -192,7 +214,7 @@ static bool has_credentials_of_clients(const Container& container) {
 }
 
 /// Tells which containers hold a server: those that start the file of one, or
-/// speak of MCP. Where none does, all that the project builds itself may.
+/// speak of MCP. Where none does, the one image that the project builds may.
 static void find_servers(Project& project) {
   bool any = false;
   for (Container& container : project.containers) {
@@ -206,7 +228,7 @@ static void find_servers(Project& project) {
     if (has_credentials_of_clients(container)) container.authenticates = true;
     any = any || (container.holds_server && container.from != From::Launch);
   }
-  if (any) return;
+  if (any || project.dockerfiles.size() > 1) return;
   for (Container& container : project.containers) {
     const bool own = container.stage != nullptr || !container.build_file.empty();
     if (own) container.holds_server = true;

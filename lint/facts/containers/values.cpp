@@ -1,6 +1,7 @@
 #include "lint/facts/containers/values.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "lint/syntax/shell.h"
@@ -141,12 +142,19 @@ static bool script_follows(const std::vector<Text>& words, std::size_t count) {
 
 void add_shell_command(const Text& command, Container& container) {
   ContainerScript script{.script = parse_shell(command), .span = command.span};
+  std::vector<ContainerScript> inner;  // of `sh -c "…"`
   for (const ShellCommand* one : script.script.simple_commands()) {
+    std::vector<Text> words;
     for (const ShellWord& word : one->words) {
-      container.entrypoint.push_back({word.text, word.span});
+      if (script_follows(words, words.size())) {
+        inner.push_back({.script = parse_shell(Text{word.text, word.span}), .span = word.span});
+      }
+      words.push_back({word.text, word.span});
     }
+    std::ranges::move(words, std::back_inserter(container.entrypoint));
   }
   container.scripts.push_back(std::move(script));
+  std::ranges::move(inner, std::back_inserter(container.scripts));
 }
 
 void add_command(const std::vector<Text>& words, Container& container) {
