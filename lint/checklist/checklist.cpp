@@ -29,12 +29,12 @@ std::string_view to_string(Strength strength) {
 
 std::size_t Checklist::count(Status status) const {
   return static_cast<std::size_t>(
-      std::ranges::count(lines, status, [](const Line& line) { return line.outcome.status; }));
+      std::ranges::count(lines, status, [](const Line& line) { return line.verdict.status; }));
 }
 
 bool Checklist::blocked() const {
   return std::ranges::any_of(
-      lines, [](const Line& line) { return line.required && blocks(line.outcome.status); });
+      lines, [](const Line& line) { return line.required && blocks(line.verdict.status); });
 }
 
 /// Why a line that is meant for one kind of server says nothing here; empty if it does.
@@ -55,11 +55,11 @@ static std::string_view why_not(Applies applies, const Kinds& kinds) {
 /// Nothing was found, but not everything was read: that is no absence. What only
 /// a person can say is not looked for in files.
 static void doubt_absence(const Run& run, Line& line) {
-  if (line.outcome.status != Status::Missing || line.item->settle == attested_only) return;
+  if (line.verdict.status != Status::Missing || line.item->settle == attested_only) return;
   const auto partly = std::ranges::find(run.files, File::State::Partly, &File::state);
   if (partly == run.files.end()) return;
-  line.outcome.status = Status::Unknown;
-  line.outcome.reason = "nothing was found, but `" + partly->path + "` was not fully analysed";
+  line.verdict.status = Status::Unknown;
+  line.verdict.reason = "nothing was found, but `" + partly->path + "` was not fully analysed";
 }
 
 /// The day of `date`, YYYY-MM-DD; 0 if it is none.
@@ -80,16 +80,16 @@ static int day_number(std::string_view date) {
 /// A person's word counts where files are silent; what a rule found is not talked away, and
 /// what files show needs no word.
 static void attest(const Configuration::Attestation& attestation, std::string_view today,
-                   Outcome& outcome) {
-  if (outcome.status != Status::Missing && outcome.status != Status::Unknown) return;
+                   Verdict& verdict) {
+  if (verdict.status != Status::Missing && verdict.status != Status::Unknown) return;
   const int until = day_number(attestation.on) + static_cast<int>(attestation.valid_days);
   const bool expired = attestation.valid_days > 0 && until < day_number(today);
-  outcome.status = expired ? Status::Expired : Status::Attested;
-  outcome.reason.clear();
+  verdict.status = expired ? Status::Expired : Status::Attested;
+  verdict.reason.clear();
   std::string text = attestation.by + " on " + attestation.on;
   if (!attestation.evidence.empty()) text += ": " + attestation.evidence;
   if (expired) text += "; valid for " + std::to_string(attestation.valid_days) + " days";
-  outcome.evidence.push_back({Strength::Stated, std::move(text), attestation.span});
+  verdict.evidence.push_back({Strength::Stated, std::move(text), attestation.span});
 }
 
 /// The kinds that are wished for instead of those found.
@@ -110,17 +110,17 @@ Checklist fill_in(const Run& run, const Configuration::Checklist& wishes, std::s
                  .lines = {}};
   const Deployment deployment{run, list.kinds};
   for (const Item& item : all_items()) {
-    Line line{.item = &item, .outcome = {}};
+    Line line{.item = &item, .verdict = {}};
     line.required = std::ranges::find(wishes.optional, item.name) == wishes.optional.end();
     const std::string_view reason = why_not(item.applies, list.kinds);
     if (!reason.empty()) {
-      line.outcome = {.status = Status::NotApplicable, .reason = std::string(reason)};
+      line.verdict = {.status = Status::NotApplicable, .reason = std::string(reason)};
     } else {
-      line.outcome = item.settle(item, deployment);
+      line.verdict = item.settle(item, deployment);
       doubt_absence(run, line);
     }
     for (const Configuration::Attestation& attestation : wishes.attestations) {
-      if (attestation.item == item.name) attest(attestation, today, line.outcome);
+      if (attestation.item == item.name) attest(attestation, today, line.verdict);
     }
     list.lines.push_back(std::move(line));
   }

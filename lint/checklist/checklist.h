@@ -41,7 +41,7 @@ struct Evidence {
   Span span;         // where; empty if it is about no one place
 };
 
-struct Outcome {
+struct Verdict {
   Status status = Status::Unknown;
   std::vector<Evidence> evidence = {};
   std::size_t more = 0;     // pieces of evidence that are not listed
@@ -75,7 +75,7 @@ struct Item {
   std::string_view settles;  // what would settle it, for people: a sentence fragment
   std::span<const std::string_view> rules = {};  // ids: their silence is evidence
   Applies applies = Applies::Always;
-  Outcome (*settle)(const Item&, const Deployment&) = nullptr;
+  Verdict (*settle)(const Item&, const Deployment&) = nullptr;
 };
 
 /// Every line, in order.
@@ -83,7 +83,7 @@ struct Item {
 
 struct Line {
   const Item* item = nullptr;
-  Outcome outcome;
+  Verdict verdict;
   bool required = true;
 };
 

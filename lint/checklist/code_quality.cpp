@@ -52,7 +52,7 @@ static void append_tasks(const Project& project, std::string_view task,
   }
 }
 
-Outcome tests_pass(const Item& /*item*/, const Deployment& deployment) {
+Verdict tests_pass(const Item& /*item*/, const Deployment& deployment) {
   static constexpr auto kPrograms = std::to_array<std::string_view>(
       {"pytest", "py.test", "unittest", "tox", "nox", "jest", "vitest", "mocha", "ava", "nose2"});
   std::vector<Evidence> found = runs(deployment.run.project, kPrograms);
@@ -104,25 +104,25 @@ static std::vector<std::pair<unsigned, Evidence>> thresholds(const Project& proj
   return found;
 }
 
-Outcome covered(const Item& /*item*/, const Deployment& deployment) {
+Verdict covered(const Item& /*item*/, const Deployment& deployment) {
   std::vector<Evidence> enough;
   std::vector<Evidence> short_of;
   for (auto& [percent, evidence] : thresholds(deployment.run.project))
     (percent >= kLeastCoverage ? enough : short_of).push_back(std::move(evidence));
   if (!enough.empty() || short_of.empty()) return by_evidence(std::move(enough));
-  Outcome outcome = by_evidence(std::move(short_of));
-  outcome.status = Status::Fail;
-  return outcome;
+  Verdict verdict = by_evidence(std::move(short_of));
+  verdict.status = Status::Fail;
+  return verdict;
 }
 
-Outcome not_vulnerable(const Item& item, const Deployment& deployment) {
+Verdict not_vulnerable(const Item& item, const Deployment& deployment) {
   static constexpr auto kPrograms = std::to_array<std::string_view>(
       {"pip-audit", "safety", "osv-scanner", "trivy", "grype", "snyk", "pypa/gh-action-pip-audit",
        "aquasecurity/trivy-action", "anchore/scan-action", "google/osv-scanner-action",
        "actions/dependency-review-action", "audit-ci", "python-safety-dependencies-check"});
   static constexpr auto kFiles = std::to_array<std::string_view>(
       {".github/dependabot.yml", ".github/dependabot.yaml", "renovate.json", "renovate.json5"});
-  Outcome judged = by_rules(item, deployment, Subject::Dependencies);
+  Verdict judged = by_rules(item, deployment, Subject::Dependencies);
   if (judged.status != Status::Pass && judged.status != Status::NotApplicable) return judged;
   std::vector<Evidence> found = runs(deployment.run.project, kPrograms);
   append_tasks(deployment.run.project, "audit", found);
@@ -132,7 +132,7 @@ Outcome not_vulnerable(const Item& item, const Deployment& deployment) {
   return by_evidence(std::move(found));
 }
 
-Outcome linted(const Item& /*item*/, const Deployment& deployment) {
+Verdict linted(const Item& /*item*/, const Deployment& deployment) {
   static constexpr auto kPrograms = std::to_array<std::string_view>(
       {"flake8", "ruff", "ruff-check", "ruff-format", "pylint", "black", "eslint", "biome",
        "oxlint", "prettier", "astral-sh/ruff-action", "chartboost/ruff-action", "psf/black",
@@ -142,7 +142,7 @@ Outcome linted(const Item& /*item*/, const Deployment& deployment) {
   return by_evidence(std::move(found));
 }
 
-Outcome type_checked(const Item& /*item*/, const Deployment& deployment) {
+Verdict type_checked(const Item& /*item*/, const Deployment& deployment) {
   static constexpr auto kPrograms = std::to_array<std::string_view>(
       {"mypy", "pyright", "basedpyright", "ty", "pyre", "pyrefly", "jakebailey/pyright-action"});
   std::vector<Evidence> found = runs(deployment.run.project, kPrograms);

@@ -5,10 +5,10 @@
 
 namespace mcplint::checklist {
 
-Outcome tests_pass(const Item& item, const Deployment& deployment);
-Outcome covered(const Item& item, const Deployment& deployment);
-Outcome not_vulnerable(const Item& item, const Deployment& deployment);
-Outcome linted(const Item& item, const Deployment& deployment);
-Outcome type_checked(const Item& item, const Deployment& deployment);
+Verdict tests_pass(const Item& item, const Deployment& deployment);
+Verdict covered(const Item& item, const Deployment& deployment);
+Verdict not_vulnerable(const Item& item, const Deployment& deployment);
+Verdict linted(const Item& item, const Deployment& deployment);
+Verdict type_checked(const Item& item, const Deployment& deployment);
 
 }  // namespace mcplint::checklist

@@ -46,14 +46,14 @@ static bool any_document_mentions(const Project& project, std::string_view word)
 }
 
 /// Missing if any is among `absent`, which the evidence lists; Pass with `all` if not.
-static Outcome unless_absent(std::vector<Evidence> absent, Evidence all) {
+static Verdict unless_absent(std::vector<Evidence> absent, Evidence all) {
   if (absent.empty()) return by_evidence({std::move(all)});
-  Outcome outcome = by_evidence(std::move(absent));
-  outcome.status = Status::Missing;
-  return outcome;
+  Verdict verdict = by_evidence(std::move(absent));
+  verdict.status = Status::Missing;
+  return verdict;
 }
 
-Outcome readme_complete(const Item& /*item*/, const Deployment& deployment) {
+Verdict readme_complete(const Item& /*item*/, const Deployment& deployment) {
   const Project& project = deployment.run.project;
   const Document* readme = main_document(project, "readme");
   if (readme == nullptr) return {.status = Status::Missing};
@@ -104,7 +104,7 @@ static const Value* manifest_version(const Project& project) {
   return nullptr;
 }
 
-Outcome changelog_updated(const Item& /*item*/, const Deployment& deployment) {
+Verdict changelog_updated(const Item& /*item*/, const Deployment& deployment) {
   const Project& project = deployment.run.project;
   const Document* changelog = main_document(project, "changelog");
   if (changelog == nullptr) changelog = main_document(project, "changes");
@@ -115,16 +115,16 @@ Outcome changelog_updated(const Item& /*item*/, const Deployment& deployment) {
     if (newest.empty()) continue;  // a title, or "Unreleased"
     if (version == nullptr || version->text == newest)
       return by_evidence({{Strength::Stated, "its newest entry is " + newest, heading.text.span}});
-    Outcome outcome =
+    Verdict verdict =
         by_evidence({{Strength::Stated, "the newest entry is " + newest, heading.text.span},
                      {Strength::Configured, "the manifest says " + version->text, version->span}});
-    outcome.status = Status::Fail;
-    return outcome;
+    verdict.status = Status::Fail;
+    return verdict;
   }
   return {.status = Status::Missing};
 }
 
-Outcome examples_provided(const Item& /*item*/, const Deployment& deployment) {
+Verdict examples_provided(const Item& /*item*/, const Deployment& deployment) {
   std::vector<Evidence> found;
   for (const Launch& launch : deployment.run.project.launches) {
     const std::string path = lower(deployment.run.sources.source_of(launch.span).path);
@@ -137,7 +137,7 @@ Outcome examples_provided(const Item& /*item*/, const Deployment& deployment) {
   return by_evidence(std::move(found));
 }
 
-Outcome registered(const Item& /*item*/, const Deployment& deployment) {
+Verdict registered(const Item& /*item*/, const Deployment& deployment) {
   std::vector<Evidence> found;
   for (const Launch& launch : deployment.run.project.launches) {
     std::string text = "entry `" + launch.name.text + "`";
@@ -199,7 +199,7 @@ static bool is_documented(const Run& run, const std::string& name) {
   });
 }
 
-Outcome environment_documented(const Item& /*item*/, const Deployment& deployment) {
+Verdict environment_documented(const Item& /*item*/, const Deployment& deployment) {
   std::vector<Evidence> absent;
   std::size_t read = 0;
   for (const auto& [name, span] : variables_read(deployment.run.project)) {
@@ -218,11 +218,11 @@ Outcome environment_documented(const Item& /*item*/, const Deployment& deploymen
 }
 
 /// A section on rolling back that speaks of every one of `steps`, each a choice of words.
-static Outcome procedure(const Project& project,
+static Verdict procedure(const Project& project,
                          std::span<const std::span<const std::string_view>> steps) {
   static constexpr auto kWords =
       std::to_array<std::string_view>({"rollback", "roll back", "rolling back"});
-  Outcome best{.status = Status::Missing};
+  Verdict best{.status = Status::Missing};
   for (const Document& document : project.documents) {
     for (const Heading& heading : document.headings) {
       const std::string title = lower(heading.text.text);
@@ -265,12 +265,12 @@ static constexpr auto kTell =
 
 using Words = std::span<const std::string_view>;
 
-Outcome quick_rollback(const Item& /*item*/, const Deployment& deployment) {
+Verdict quick_rollback(const Item& /*item*/, const Deployment& deployment) {
   static constexpr std::array<Words, 4> kSteps = {kStop, kRestore, kRestart, kVerify};
   return procedure(deployment.run.project, kSteps);
 }
 
-Outcome full_rollback(const Item& /*item*/, const Deployment& deployment) {
+Verdict full_rollback(const Item& /*item*/, const Deployment& deployment) {
   static constexpr std::array<Words, 6> kSteps = {kDocument,  kFromBackup, kRevert,
                                                   kConfigure, kVerify,     kTell};
   return procedure(deployment.run.project, kSteps);

@@ -11,12 +11,12 @@ namespace mcplint::checklist {
 /// Links of documents that have `part` in their target.
 [[nodiscard]] std::vector<Evidence> links_to(const Project& project, std::string_view part);
 
-Outcome readme_complete(const Item& item, const Deployment& deployment);
-Outcome changelog_updated(const Item& item, const Deployment& deployment);
-Outcome examples_provided(const Item& item, const Deployment& deployment);
-Outcome registered(const Item& item, const Deployment& deployment);
-Outcome environment_documented(const Item& item, const Deployment& deployment);
-Outcome quick_rollback(const Item& item, const Deployment& deployment);
-Outcome full_rollback(const Item& item, const Deployment& deployment);
+Verdict readme_complete(const Item& item, const Deployment& deployment);
+Verdict changelog_updated(const Item& item, const Deployment& deployment);
+Verdict examples_provided(const Item& item, const Deployment& deployment);
+Verdict registered(const Item& item, const Deployment& deployment);
+Verdict environment_documented(const Item& item, const Deployment& deployment);
+Verdict quick_rollback(const Item& item, const Deployment& deployment);
+Verdict full_rollback(const Item& item, const Deployment& deployment);
 
 }  // namespace mcplint::checklist

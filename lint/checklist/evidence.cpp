@@ -105,21 +105,21 @@ static std::string asked(const Item& item, const Run& run) {
   return text;
 }
 
-Outcome by_rules(const Item& item, const Deployment& deployment, Subject subject) {
+Verdict by_rules(const Item& item, const Deployment& deployment, Subject subject) {
   const Run& run = deployment.run;
-  Outcome outcome;
+  Verdict verdict;
   for (const Diagnostic& diagnostic : run.diagnostics) {
     if (!is_among(diagnostic.rule->id, item.rules)) continue;
-    outcome.status = Status::Fail;
-    if (outcome.evidence.size() == kMostEvidence) {
-      ++outcome.more;
+    verdict.status = Status::Fail;
+    if (verdict.evidence.size() == kMostEvidence) {
+      ++verdict.more;
       continue;
     }
-    outcome.evidence.push_back({Strength::Configured,
+    verdict.evidence.push_back({Strength::Configured,
                                 std::string(diagnostic.rule->id) + ": " + diagnostic.message(),
                                 diagnostic.span});
   }
-  if (outcome.status == Status::Fail) return outcome;
+  if (verdict.status == Status::Fail) return verdict;
 
   const std::string rules = asked(item, run);
   if (rules.empty()) return {.status = Status::Unknown, .reason = "no rule of this line was asked"};
@@ -130,35 +130,35 @@ Outcome by_rules(const Item& item, const Deployment& deployment, Subject subject
             .reason = "there is no " + std::string(nouns(subject).first) + " to judge"};
   }
   const bool one = rules.find(',') == std::string::npos;
-  outcome.status = Status::Pass;
-  outcome.evidence.push_back(
+  verdict.status = Status::Pass;
+  verdict.evidence.push_back(
       {Strength::Configured,
        rules + (one ? " finds" : " find") + " nothing in " + counted(subject, run.project),
        {}});
   for (const Suppressed& accepted : run.suppressed) {
     if (!is_among(accepted.diagnostic.rule->id, item.rules)) continue;
-    if (outcome.evidence.size() == kMostEvidence) {
-      ++outcome.more;
+    if (verdict.evidence.size() == kMostEvidence) {
+      ++verdict.more;
       continue;
     }
-    outcome.evidence.push_back(
+    verdict.evidence.push_back(
         {Strength::Stated,
          std::string(accepted.diagnostic.rule->id) + " was accepted" +
              (accepted.reason.empty() ? ", no reason given" : ": " + accepted.reason),
          accepted.diagnostic.span});
   }
-  return outcome;
+  return verdict;
 }
 
-Outcome by_evidence(std::vector<Evidence> evidence) {
-  Outcome outcome;
-  outcome.status = evidence.empty() ? Status::Missing : Status::Pass;
+Verdict by_evidence(std::vector<Evidence> evidence) {
+  Verdict verdict;
+  verdict.status = evidence.empty() ? Status::Missing : Status::Pass;
   if (evidence.size() > kMostEvidence) {
-    outcome.more = evidence.size() - kMostEvidence;
+    verdict.more = evidence.size() - kMostEvidence;
     evidence.resize(kMostEvidence);
   }
-  outcome.evidence = std::move(evidence);
-  return outcome;
+  verdict.evidence = std::move(evidence);
+  return verdict;
 }
 
 static bool is_word(char c) { return ('a' <= c && c <= 'z') || ('0' <= c && c <= '9') || c == '_'; }

@@ -33,10 +33,10 @@ enum class Subject {
 /// Settles a line by the silence of its rules over `subject`:
 /// Fail if one of them found something; Unknown if a file that it judges was not fully
 /// analysed, or if none of them was asked; NotApplicable if there was nothing to judge.
-[[nodiscard]] Outcome by_rules(const Item& item, const Deployment& deployment, Subject subject);
+[[nodiscard]] Verdict by_rules(const Item& item, const Deployment& deployment, Subject subject);
 
 /// Pass if there is evidence, Missing if not.
-[[nodiscard]] Outcome by_evidence(std::vector<Evidence> evidence);
+[[nodiscard]] Verdict by_evidence(std::vector<Evidence> evidence);
 
 /// Sections of documents whose heading has one of `words` (lower case) in it, and that say
 /// something. The changelog and documents of other parts are looked at alike.

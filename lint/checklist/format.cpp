@@ -29,11 +29,11 @@ std::vector<ShownLine> shown_lines(const Checklist& list, const Run& run) {
   std::vector<ShownLine> shown;
   for (const Line& line : list.lines) {
     ShownLine one{.item = line.item,
-                  .status = line.outcome.status,
+                  .status = line.verdict.status,
                   .evidence = {},
-                  .more = line.outcome.more,
-                  .reason = presentable(line.outcome.reason, mask)};
-    for (const Evidence& evidence : line.outcome.evidence) {
+                  .more = line.verdict.more,
+                  .reason = presentable(line.verdict.reason, mask)};
+    for (const Evidence& evidence : line.verdict.evidence) {
       one.evidence.push_back({to_string(evidence.strength), presentable(evidence.text, mask),
                               presentable(place_of(evidence.span, tables), mask)});
     }

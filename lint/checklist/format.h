@@ -13,7 +13,7 @@
 namespace mcplint::checklist {
 
 /// What stands above the list and below it, besides the lines.
-struct Heading {
+struct TitleBlock {
   std::string date;         // YYYY-MM-DD
   std::string deployed_by;  // empty if nobody said
   std::string version;      // of what is deployed; empty if nobody said
@@ -44,20 +44,23 @@ struct ShownLine {
 /// One entry of the table of formats.
 struct ChecklistFormat {
   std::string_view name;  // as --format takes it
-  void (*write)(const Checklist& list, const Run& run, const Heading& heading, const Style& style,
-                std::ostream& out);
+  void (*write)(const Checklist& list, const Run& run, const TitleBlock& heading,
+                const Style& style, std::ostream& out);
 };
 
 /// Every format, the default one first.
 [[nodiscard]] std::span<const ChecklistFormat> all_checklist_formats();
 
-void write_full(const Checklist& list, const Run& run, const Heading& heading, const Style& style,
-                std::ostream& out);
-void write_markdown(const Checklist& list, const Run& run, const Heading& heading,
+void write_full(const Checklist& list, const Run& run, const TitleBlock& heading,
+                const Style& style, std::ostream& out);
+void write_markdown(const Checklist& list, const Run& run, const TitleBlock& heading,
                     const Style& style, std::ostream& out);
-void write_html(const Checklist& list, const Run& run, const Heading& heading, const Style& style,
-                std::ostream& out);
-void write_json(const Checklist& list, const Run& run, const Heading& heading, const Style& style,
-                std::ostream& out);
+void write_html(const Checklist& list, const Run& run, const TitleBlock& heading,
+                const Style& style, std::ostream& out);
+void write_json(const Checklist& list, const Run& run, const TitleBlock& heading,
+                const Style& style, std::ostream& out);
+
+/// docs/checklist.md: every line, what settles it, and the rules that speak of it.
+void write_items_page(std::ostream& out);
 
 }  // namespace mcplint::checklist

@@ -72,7 +72,7 @@ static std::string progress(std::span<const ShownLine> lines, std::size_t first)
   return all == 0 ? "not applicable" : std::to_string(settled) + " of " + std::to_string(all);
 }
 
-static void write_head(const Checklist& list, const Run& run, const Heading& heading,
+static void write_head(const Checklist& list, const Run& run, const TitleBlock& heading,
                        const Paint& paint, std::ostream& out) {
   out << paint(Ink::Bold, "Production deployment checklist");
   if (!heading.version.empty()) out << kBetween << "version " << escape(heading.version);
@@ -86,8 +86,8 @@ static void write_head(const Checklist& list, const Run& run, const Heading& hea
   out << "Kinds of server: " << (kinds.empty() ? "none found" : kinds) << '\n';
 }
 
-void write_full(const Checklist& list, const Run& run, const Heading& heading, const Style& style,
-                std::ostream& out) {
+void write_full(const Checklist& list, const Run& run, const TitleBlock& heading,
+                const Style& style, std::ostream& out) {
   const Paint paint{style.color};
   write_head(list, run, heading, paint, out);
   const std::vector<ShownLine> lines = shown_lines(list, run);

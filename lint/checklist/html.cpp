@@ -137,7 +137,7 @@ static void write_section_head(std::span<const ShownLine> lines, const Item& ite
       << " <small>" << settled << " of " << all << "</small></h3>\n";
 }
 
-static void write_foot(const Heading& heading, const Checklist& list, const Run& run,
+static void write_foot(const TitleBlock& heading, const Checklist& list, const Run& run,
                        std::ostream& out) {
   std::string kinds;
   for (const std::string& kind : shown_kinds(list.kinds, run))
@@ -154,7 +154,7 @@ static void write_foot(const Heading& heading, const Checklist& list, const Run&
   out << "</table>\n<p class=\"soft\">Filled in by mcplint " MCPLINT_VERSION ".</p>\n";
 }
 
-void write_html(const Checklist& list, const Run& run, const Heading& heading,
+void write_html(const Checklist& list, const Run& run, const TitleBlock& heading,
                 const Style& /*style*/, std::ostream& out) {
   out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"

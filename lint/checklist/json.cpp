@@ -33,7 +33,7 @@ static void write_line(const ShownLine& line, JsonWriter& json) {
   });
 }
 
-void write_json(const Checklist& list, const Run& run, const Heading& heading,
+void write_json(const Checklist& list, const Run& run, const TitleBlock& heading,
                 const Style& /*style*/, std::ostream& out) {
   JsonWriter json(out);
   json.object([&] {

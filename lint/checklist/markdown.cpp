@@ -38,7 +38,7 @@ static void write_line(const ShownLine& line, std::ostream& out) {
   if (blocks(line.status)) out << "  - to settle it: " << line.item->settles << '\n';
 }
 
-void write_markdown(const Checklist& list, const Run& run, const Heading& heading,
+void write_markdown(const Checklist& list, const Run& run, const TitleBlock& heading,
                     const Style& /*style*/, std::ostream& out) {
   out << "# Production deployment checklist\n";
   std::string_view part;
@@ -61,6 +61,65 @@ void write_markdown(const Checklist& list, const Run& run, const Heading& headin
       << "**Deployment date**: " << heading.date << "  \n"
       << "**Deployed by**: " << literal(escape(heading.deployed_by)) << "  \n"
       << "**Version**: " << literal(escape(heading.version)) << '\n';
+}
+
+static constexpr std::string_view kIntroduction = R"(# The production deployment checklist
+
+`mcplint checklist` prints this list for a deployment: every line with a status, the evidence for it,
+and what would settle it. `--format html` makes a page to read and print, `markdown` the text for an
+issue, `json` data for programs.
+
+    mcplint checklist .
+    mcplint checklist --format html -o checklist.html --deployed-by Ada --version-label 1.2.0 .
+    mcplint checklist --init >> mcplint.toml
+
+| Status | Meaning |
+|---|---|
+| pass | evidence was found, or the rules that guard the line looked at something and found nothing |
+| fail | a rule found something, or evidence says the opposite |
+| missing | nothing was found |
+| attested | a person says so in `mcplint.toml` |
+| expired | a person said so, longer ago than `valid-for` |
+| not applicable | the deployment has nothing that the line speaks of; the reason stands beside it |
+| unknown | a file that could settle it was not fully analysed |
+
+Evidence is *measured* by a run, *configured* in a file, or *stated* by a person or a document. The
+exit code is 1 if a line that is not optional fails, is missing, expired or unknown. What
+files cannot show is attested, by the name of the line, and what need not hold is optional:
+
+    [checklist]
+    optional = ["alerts"]
+
+    [[checklist.attest]]
+    item = "load-testing"
+    by = "Ada, operations"
+    on = 2027-06-30
+    evidence = "docs/load-test.md"
+    valid-for = "180 days"
+
+An attestation does not talk away what a rule found. Kinds of server (`api`, `files`, `containers`, `http`)
+are found, shown, and set by `kinds` under `[checklist]` where that is wrong.
+
+## The lines
+
+This list is generated from the code.
+)";
+
+void write_items_page(std::ostream& out) {
+  out << kIntroduction;
+  std::string_view section;
+  for (const Item& item : all_items()) {
+    if (item.section != section) {
+      out << "\n### " << item.part << ": " << item.section
+          << "\n\n| Line | Name | What settles it | Rules |\n|---|---|---|---|\n";
+      section = item.section;
+    }
+    out << "| " << item.line << " | `" << item.name << "` | " << item.settles << " | ";
+    for (const std::string_view& rule : item.rules)
+      out << (&rule == item.rules.data() ? "" : ", ") << '[' << rule << "](rules/" << rule
+          << ".md)";
+    out << " |\n";
+  }
 }
 
 }  // namespace mcplint::checklist

@@ -9,7 +9,7 @@
 
 namespace mcplint::checklist {
 
-Outcome sandboxed(const Item& item, const Deployment& deployment) {
+Verdict sandboxed(const Item& item, const Deployment& deployment) {
   if (deployment.kinds.files.empty())
     return {.status = Status::NotApplicable, .reason = "no tool touches files"};
   return by_rules(item, deployment, Subject::Tools);
@@ -17,30 +17,30 @@ Outcome sandboxed(const Item& item, const Deployment& deployment) {
 
 /// An image has neither limits nor volumes: what runs it has, and if nothing here does, nobody
 /// has said.
-Outcome set_where_it_runs(const Item& item, const Deployment& deployment) {
-  Outcome outcome = by_rules(item, deployment, Subject::RunningContainers);
+Verdict set_where_it_runs(const Item& item, const Deployment& deployment) {
+  Verdict verdict = by_rules(item, deployment, Subject::RunningContainers);
   const bool has_image = count_of(Subject::Containers, deployment.run.project) > 0;
-  if (outcome.status == Status::NotApplicable && has_image) return {.status = Status::Missing};
-  return outcome;
+  if (verdict.status == Status::NotApplicable && has_image) return {.status = Status::Missing};
+  return verdict;
 }
 
-Outcome rate_limited(const Item& item, const Deployment& deployment) {
+Verdict rate_limited(const Item& item, const Deployment& deployment) {
   if (deployment.kinds.http.empty())
     return {.status = Status::NotApplicable, .reason = "no server is reached over HTTP"};
   return by_rules(item, deployment, Subject::HttpServers);
 }
 
-Outcome authenticated(const Item& item, const Deployment& deployment) {
-  Outcome outcome = by_rules(item, deployment, Subject::HttpServers);
-  if (outcome.status == Status::NotApplicable)
-    outcome.reason = "not needed: no server is reached over HTTP";
-  return outcome;
+Verdict authenticated(const Item& item, const Deployment& deployment) {
+  Verdict verdict = by_rules(item, deployment, Subject::HttpServers);
+  if (verdict.status == Status::NotApplicable)
+    verdict.reason = "not needed: no server is reached over HTTP";
+  return verdict;
 }
 
 static constexpr auto kLoadTests =
     std::to_array<std::string_view>({"load test", "load-test", "stress test"});
 
-Outcome load_tested(const Item& /*item*/, const Deployment& deployment) {
+Verdict load_tested(const Item& /*item*/, const Deployment& deployment) {
   static constexpr auto kFiles = std::to_array<std::string_view>(
       {"locustfile.py", "artillery.yml", "artillery.yaml", "k6.js", "loadtest.js", "load_test.py"});
   std::vector<Evidence> found = files_named(deployment.run, kFiles);
@@ -48,7 +48,7 @@ Outcome load_tested(const Item& /*item*/, const Deployment& deployment) {
   return by_evidence(std::move(found));
 }
 
-Outcome logs_aggregated(const Item& /*item*/, const Deployment& deployment) {
+Verdict logs_aggregated(const Item& /*item*/, const Deployment& deployment) {
   static constexpr auto kCalls = std::to_array<std::string_view>(
       {"structlog.configure", "pythonjsonlogger.", "opentelemetry._logs.",
        "opentelemetry.sdk._logs.", "logging_loki.", "watchtower.", "google.cloud.logging.",
@@ -61,14 +61,14 @@ Outcome logs_aggregated(const Item& /*item*/, const Deployment& deployment) {
   return by_evidence(std::move(found));
 }
 
-Outcome errors_tracked(const Item& /*item*/, const Deployment& deployment) {
+Verdict errors_tracked(const Item& /*item*/, const Deployment& deployment) {
   static constexpr auto kCalls = std::to_array<std::string_view>(
       {"sentry_sdk.init", "rollbar.init", "bugsnag.configure", "honeybadger.", "airbrake.",
        "logfire.configure", "newrelic.agent.initialize", "ddtrace.patch"});
   return by_evidence(calls(deployment.run.project, kCalls));
 }
 
-Outcome metrics_collected(const Item& /*item*/, const Deployment& deployment) {
+Verdict metrics_collected(const Item& /*item*/, const Deployment& deployment) {
   static constexpr auto kCalls = std::to_array<std::string_view>(
       {"prometheus_client.", "opentelemetry.metrics.", "opentelemetry.sdk.metrics.",
        "opentelemetry.trace.", "statsd.", "datadog.", "logfire.configure",
@@ -76,7 +76,7 @@ Outcome metrics_collected(const Item& /*item*/, const Deployment& deployment) {
   return by_evidence(calls(deployment.run.project, kCalls));
 }
 
-Outcome alerts_configured(const Item& /*item*/, const Deployment& deployment) {
+Verdict alerts_configured(const Item& /*item*/, const Deployment& deployment) {
   static constexpr auto kFiles = std::to_array<std::string_view>(
       {"alertmanager.yml", "alertmanager.yaml", "alerts.yml", "alerts.yaml", "alert.rules.yml",
        "alert_rules.yml", "alert-rules.yml", "alert-rules.yaml", "prometheus-rules.yml",
@@ -84,7 +84,7 @@ Outcome alerts_configured(const Item& /*item*/, const Deployment& deployment) {
   return by_evidence(files_named(deployment.run, kFiles));
 }
 
-Outcome updates_defined(const Item& /*item*/, const Deployment& deployment) {
+Verdict updates_defined(const Item& /*item*/, const Deployment& deployment) {
   static constexpr auto kFiles = std::to_array<std::string_view>(
       {".github/dependabot.yml", ".github/dependabot.yaml", "renovate.json", "renovate.json5",
        ".renovaterc", ".renovaterc.json"});
@@ -95,7 +95,7 @@ Outcome updates_defined(const Item& /*item*/, const Deployment& deployment) {
   return by_evidence(std::move(found));
 }
 
-Outcome contacts_listed(const Item& /*item*/, const Deployment& deployment) {
+Verdict contacts_listed(const Item& /*item*/, const Deployment& deployment) {
   static constexpr auto kFiles = std::to_array<std::string_view>(
       {"support.md", "security.md", "codeowners", "maintainers.md"});
   static constexpr auto kWords =
@@ -105,7 +105,7 @@ Outcome contacts_listed(const Item& /*item*/, const Deployment& deployment) {
   return by_evidence(std::move(found));
 }
 
-Outcome issues_tracked(const Item& /*item*/, const Deployment& deployment) {
+Verdict issues_tracked(const Item& /*item*/, const Deployment& deployment) {
   static constexpr auto kWords = std::to_array<std::string_view>(
       {"known issue", "known limitation", "limitation", "known bug"});
   std::vector<Evidence> found = sections(deployment.run.project, kWords);
@@ -113,20 +113,20 @@ Outcome issues_tracked(const Item& /*item*/, const Deployment& deployment) {
   return by_evidence(std::move(found));
 }
 
-Outcome permissions_checked(const Item& /*item*/, const Deployment& deployment) {
+Verdict permissions_checked(const Item& /*item*/, const Deployment& deployment) {
   static constexpr auto kCalls = std::to_array<std::string_view>(
       {"os.access", "os.stat", "pathlib.Path.stat", "os.umask", "os.chmod", "pathlib.Path.chmod"});
   return by_evidence(calls(deployment.run.project, kCalls));
 }
 
-Outcome disk_space_watched(const Item& /*item*/, const Deployment& deployment) {
+Verdict disk_space_watched(const Item& /*item*/, const Deployment& deployment) {
   static constexpr auto kCalls =
       std::to_array<std::string_view>({"shutil.disk_usage", "psutil.disk_usage", "os.statvfs"});
   return by_evidence(calls(deployment.run.project, kCalls));
 }
 
 /// Lines that mcplint cannot see settled in files: a person attests them.
-Outcome attested_only(const Item& /*item*/, const Deployment& /*deployment*/) {
+Verdict attested_only(const Item& /*item*/, const Deployment& /*deployment*/) {
   return {.status = Status::Missing};
 }
 

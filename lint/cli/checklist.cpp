@@ -36,8 +36,8 @@ static bool names_unknown_item(const Configuration::Checklist& wishes) {
 static void write_attestations(const checklist::Checklist& list, const std::string& date) {
   std::cout << "# For mcplint.toml: what only a person can say. Fill in, and take away the `#`.\n";
   for (const checklist::Line& line : list.lines) {
-    if (line.outcome.status != checklist::Status::Missing &&
-        line.outcome.status != checklist::Status::Expired)
+    if (line.verdict.status != checklist::Status::Missing &&
+        line.verdict.status != checklist::Status::Expired)
       continue;
     std::cout << "\n# " << line.item->line << "\n# [[checklist.attest]]\n# item = \""
               << line.item->name << "\"\n# by = \"\"\n# on = " << date
@@ -68,7 +68,7 @@ int checklist(const ChecklistArguments& arguments) {
     write_attestations(list, date);
     return kClean;
   }
-  const checklist::Heading heading{date, arguments.deployed_by, arguments.version};
+  const checklist::TitleBlock heading{date, arguments.deployed_by, arguments.version};
   const auto format = std::ranges::find(checklist::all_checklist_formats(), arguments.format,
                                         &checklist::ChecklistFormat::name);
   Style style;

@@ -1,0 +1,94 @@
+// What CI, hooks and task runners run, out of their files.
+
+#include "lint/facts/automation.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+
+using namespace mcplint;
+
+/// "pytest(-q); ruff(check .)": what the file of that path runs.
+static std::string runs(const std::string& path, std::string text) {
+  Sources sources;
+  const Source& source = sources.add(path, std::move(text));
+  Parsed parsed;
+  const Parser* parser = parser_for(path);
+  REQUIRE(parser != nullptr);
+  parser->parse(source, parsed);
+  CHECK(parsed.problems.empty());
+  std::vector<Automation> found;
+  find_automations(source, parsed, found);
+  std::string out;
+  for (const Automation& one : found) {
+    CHECK(&sources.source_of(one.span) == &source);
+    std::string words;
+    for (const std::string& word : one.arguments) words += (words.empty() ? "" : " ") + word;
+    out += (out.empty() ? "" : "; ") + one.program + "(" + words + ")";
+  }
+  return out;
+}
+
+static std::string script(std::string text) {
+  std::vector<Automation> found;
+  read_script(Automation::From::Makefile, {text, {text}}, found);
+  std::string out;
+  for (const Automation& one : found) out += (out.empty() ? "" : " ") + one.program;
+  return out;
+}
+
+TEST_CASE("what starts a program is not the program") {
+  CHECK(script("pytest -q") == "pytest");
+  CHECK(script("uv run pytest -q") == "pytest");
+  CHECK(script("uv run --frozen --with x pytest") == "pytest");
+  CHECK(script("poetry run python -m pytest tests") == "pytest");
+  CHECK(script("python3.12 -m mypy src") == "mypy");
+  CHECK(script("uvx ruff@0.6.1 check .") == "ruff");
+  CHECK(script("npx --yes eslint .") == "eslint");
+  CHECK(script("CI=1 ./node_modules/.bin/vitest run") == "vitest");
+  CHECK(script("env A=b pytest") == "pytest");
+  CHECK(script("cd src && ruff check . || true; mypy . | tee log") == "cd ruff true mypy tee");
+  CHECK(script("coverage run -m pytest -q") == "coverage pytest");
+  CHECK(script("echo pytest") == "echo");
+  CHECK(script("python script.py") == "python");
+}
+
+TEST_CASE("every kind of file") {
+  CHECK(runs(".github/workflows/ci.yml",
+             "jobs:\n  a:\n    steps:\n      - uses: astral-sh/ruff-action@v1\n"
+             "      - run: |\n          uv sync\n          uv run pytest -q\n") ==
+        "uv(sync); pytest(-q); astral-sh/ruff-action()");
+  CHECK(
+      runs(".gitlab-ci.yml", "test:\n  before_script: pip install x\n  script:\n    - pytest\n") ==
+      "pip(install x); pytest()");
+  CHECK(runs(".circleci/config.yml",
+             "jobs:\n  a:\n    steps:\n      - checkout\n      - run: pytest\n"
+             "      - run:\n          name: lint\n          command: ruff check\n") ==
+        "pytest(); ruff(check)");
+  CHECK(runs("azure-pipelines.yml", "steps:\n- script: pytest\n- bash: mypy .\n") ==
+        "pytest(); mypy(.)");
+  CHECK(runs(".pre-commit-config.yaml",
+             "repos:\n- repo: https://example.com/x\n  hooks:\n  - id: ruff\n  - id: mypy\n") ==
+        "ruff(); mypy()");
+  CHECK(
+      runs("Taskfile.yml",
+           "tasks:\n  test:\n    cmds:\n      - pytest\n      - cmd: mypy .\n  a: ruff check\n") ==
+      "pytest(); mypy(.); ruff(check)");
+  CHECK(runs("package.json", R"({"scripts": {"test": "vitest run", "lint": "eslint ."}})") ==
+        "vitest(run); eslint(.)");
+  CHECK(runs("pyproject.toml",
+             "[tool.poe.tasks]\ntest = \"pytest\"\nlint = { cmd = \"ruff check\" }\n") ==
+        "pytest(); ruff(check)");
+  CHECK(runs("Makefile", "test: x\n\t@uv run pytest \\\n\t  -q\nlint:\n\t-ruff check\n# \tno\n") ==
+        "pytest(-q); ruff(check)");
+  CHECK(runs("justfile", "test:\n    pytest -q\n") == "pytest(-q)");
+  CHECK(runs("tox.ini", "[testenv]\ndeps = x\ncommands =\n    pytest {posargs}\n    mypy .\n") ==
+        "pytest({posargs}); mypy(.)");
+}
+
+TEST_CASE("files that run nothing run nothing") {
+  CHECK(runs(".github/workflows/ci.yml", "on: push\n").empty());
+  CHECK(runs("package.json", R"({"scripts": []})").empty());
+  CHECK(automation_file("docs/workflows/ci.yml") == std::nullopt);
+}
