@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -19,55 +21,62 @@ struct Listed {
   Site site;
 };
 
-/// Finds what runs for one tool of a handler that serves many.
-class BranchFinder {
+/// What runs for each tool of a handler that serves many. Read once: servers list
+/// hundreds of tools, and handlers ask for each of them.
+class Branches {
  public:
-  BranchFinder(flow::Analysis& analysis, const Handler& handler)
-      : analysis_(analysis), program_(analysis.program()), handler_(handler) {}
-
-  /// Sets what runs for `tool`, which is called `tool.name`.
-  void find(Tool& tool) {
-    std::vector<flow::FunctionId> callees = analysis_.reached_from({&handler_.function, 1});
-    for (const flow::FunctionId id : callees) {
-      const Code& code = program_.code(id.code);
-      const Function& function = code.functions[id.index];
-      const Node* branch = branch_in(id, function.body, tool.name);
-      if (branch == nullptr) continue;
-      tool.code = &code;
-      tool.function = &function;
-      tool.body = branch;
-      note_reached(program_, analysis_.reached_from(called_in(id, *branch)), tool);
-      return;
+  Branches(flow::Analysis& analysis, const Handler& handler)
+      : analysis_(analysis), program_(analysis.program()) {
+    for (const flow::FunctionId id : analysis.reached_from({&handler.function, 1})) {
+      look(id, program_.code(id.code).functions[id.index].body);
     }
+  }
+
+  /// Sets what runs for `tool`, if a branch asks for its name.
+  void find(Tool& tool) const {
+    const auto it = found_.find(tool.name);
+    if (it == found_.end()) return;
+    const auto& [id, branch] = it->second;
+    const Code& code = program_.code(id.code);
+    tool.code = &code;
+    tool.function = &code.functions[id.index];
+    tool.body = branch;
+    note_reached(program_, analysis_.reached_from(called_in(id, *branch)), tool);
   }
 
  private:
-  [[nodiscard]] bool is_name(flow::FunctionId id, const Node& node, std::string_view name) const {
-    return written_text(program_, id.code, id.index, node).text == name;
-  }
-
-  [[nodiscard]] bool asks_for(flow::FunctionId id, const Node& condition,
-                              std::string_view name) const {
-    if (condition.is(NodeKind::Logical) && condition.name() == "or") {
-      return std::ranges::any_of(condition.parts(),
-                                 [&](const Node& part) { return asks_for(id, part, name); });
-    }
-    return condition.is(NodeKind::Compare) && condition.name() == "==" &&
-           (is_name(id, condition.part(1), name) || is_name(id, condition.part(0), name));
-  }
-
-  [[nodiscard]] const Node* branch_in(flow::FunctionId id, const Node& body,
-                                      std::string_view name) const {
-    const Node* found = nullptr;
+  void look(flow::FunctionId id, const Node& body) {
     each_node(body, [&](const Node& node) {
-      if (found != nullptr) return;
-      if (node.is(NodeKind::If) && asks_for(id, node.part(0), name)) found = &node.part(1);
+      if (node.is(NodeKind::If)) note_names(id, node.part(0), node.part(1));
       if (!node.is(NodeKind::Case)) return;
-      bool is_it = false;
-      each_node(node.part(0), [&](const Node& part) { is_it = is_it || is_name(id, part, name); });
-      if (is_it) found = &node.part(2);
+      each_node(node.part(0), [&](const Node& part) { note_name(id, part, node.part(2)); });
     });
-    return found;
+  }
+
+  /// `name == "a"`, `name == "a" or name == "b"`
+  void note_names(flow::FunctionId id, const Node& condition, const Node& branch) {
+    if (condition.is(NodeKind::Logical) && condition.name() == "or") {
+      for (const Node& part : condition.parts()) note_names(id, part, branch);
+    }
+    if (!condition.is(NodeKind::Compare) || condition.name() != "==") return;
+    note_name(id, condition.part(0), branch);
+    note_name(id, condition.part(1), branch);
+  }
+
+  /// `node` is a text, a constant (`READ`), or a member of an enumeration.
+  void note_name(flow::FunctionId id, const Node& node, const Node& branch) {
+    const std::string_view name = node.name();
+    const bool is_constant = node.is(NodeKind::Name) && name == in_capitals(name);
+    if (!node.is(NodeKind::String) && !node.is(NodeKind::Attribute) && !is_constant) return;
+    const auto [it, is_new] = texts_.try_emplace({id.code, node.span().text});
+    if (is_new) it->second = written_text(program_, id.code, id.index, node).text;
+    if (!it->second.empty()) found_.try_emplace(it->second, id, &branch);
+  }
+
+  static std::string in_capitals(std::string_view name) {
+    std::string text(name);
+    for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    return text;
   }
 
   /// Of the functions that the whole calls, those that `branch` names.
@@ -87,7 +96,8 @@ class BranchFinder {
 
   flow::Analysis& analysis_;
   const Program& program_;
-  const Handler& handler_;
+  std::map<std::pair<std::uint32_t, std::string_view>, std::string> texts_;
+  std::map<std::string, std::pair<flow::FunctionId, const Node*>, std::less<>> found_;
 };
 
 }  // namespace
@@ -209,6 +219,7 @@ static Tool& tool_called(const Written& name, Project& project) {
 }
 
 void add_listed(const std::vector<Handler>& handlers, flow::Analysis& analysis, Project& project) {
+  std::map<const Handler*, Branches> branches;
   for (const Listed& listed : find_listed(analysis.program())) {
     const Node* named = listed.call->argument(0, "name");
     if (const Node* by_name = listed.call->argument(-1, "name")) named = by_name;
@@ -231,7 +242,7 @@ void add_listed(const std::vector<Handler>& handlers, flow::Analysis& analysis, 
     tool.code = nullptr;
     tool.function = nullptr;
     tool.body = nullptr;
-    BranchFinder(analysis, *handler).find(tool);
+    branches.try_emplace(handler, analysis, *handler).first->second.find(tool);
   }
 }
 
