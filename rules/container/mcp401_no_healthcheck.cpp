@@ -163,8 +163,20 @@ static std::string with_curl(const std::string& check) {
   return check.starts_with(R"(["curl)") ? "; the image needs `curl` for it" : "";
 }
 
+static bool is_bare(const ImageReference& base) {
+  return base.name == "scratch" || base.name.find("distroless/static") != std::string::npos ||
+         base.name.find("distroless/base") != std::string::npos ||
+         base.name.find("distroless/cc") != std::string::npos;
+}
+
 /// The lines to add, as they fit the file.
 static std::string advice(const Container& container) {
+  if (container.from == Container::From::Dockerfile && is_bare(container.base)) {
+    const std::string program =
+        container.entrypoint.empty() ? "/server" : container.entrypoint.front().text;
+    return "`" + container.base.name + "` has no shell and no curl: give the server a subcommand " +
+           R"(that asks itself, and add `HEALTHCHECK CMD [")" + program + R"(", "healthcheck"]`)";
+  }
   const std::string check = healthcheck_for(container);
   if (container.from == Container::From::Kubernetes) {
     return "add `livenessProbe: {httpGet: {path: /health, port: " + port_of(container) +

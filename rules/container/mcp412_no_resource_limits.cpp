@@ -46,10 +46,10 @@ static void check(const Container& container, Report& report) {
       container.from == Container::From::Compose || container.from == Container::From::Kubernetes;
   if (!deployed || !container.holds_server || container.partial || container.development) return;
   if (container.limits_memory && container.limits_processor) return;
-  Diagnostic& finding =
-      report
-          .at(container.span, "`{}` runs without a limit of {}", container.name, missing(container))
-          .suggest(advice(container));
+  Diagnostic& finding = report
+                            .at(container.span, "`{}` runs without a limit of `{}`", container.name,
+                                missing(container))
+                            .suggest(advice(container));
   // Memory is what takes the machine down; a processor is shared.
   if (container.limits_memory) finding.as(Severity::Low);
 }

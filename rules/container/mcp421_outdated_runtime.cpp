@@ -58,7 +58,7 @@ static int python_minor(std::string_view tag) {
 
 static void report_it(const ImageReference& image, std::string_view runtime, std::string_view newer,
                       Report& report) {
-  Diagnostic& finding = report.at(image.span, "`{}` is a version of {} that gets no more fixes",
+  Diagnostic& finding = report.at(image.span, "`{}` is a version of `{}` that gets no more fixes",
                                   image.to_string(), runtime);
   finding.suggest("build on `" + image.name + ":" + std::string(newer) + "`, or a later one");
   for (const Span given : image.defaults) finding.note(given, "the version is given here");
