@@ -31,7 +31,8 @@ printf '{"mcpServers": {"a": {"command": "npx", "args": ["-y", "some-server"]}}}
 
 # check COMMAND…: it is this version, and it finds what is there to find.
 check() {
-  said=$("$@" --version)
+  # Not here: npx would take this repository for the package.
+  said=$(cd "$work/bad" && "$@" --version)
   [ "$said" = "mcplint $version" ] || fail "$* says '$said', not 'mcplint $version'"
   code=0
   said=$(cd "$work/bad" && "$@" --format concise .) || code=$?
@@ -83,8 +84,7 @@ npm_config_registry=$(cat "$work/registry")
 export npm_config_registry npm_config_update_notifier=false npm_config_fund=false npm_config_audit=false
 npm install --silent --global --prefix "$work/npm" mcplint
 check "$work/npm/bin/mcplint"
-mkdir "$work/npx"
-run_with_npx() { (cd "$PWD" && npx --yes --silent "mcplint@$version" "$@"); }
+run_with_npx() { npx --yes --silent "mcplint@$version" "$@"; }
 check run_with_npx
 
 step "wheel"
