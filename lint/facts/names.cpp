@@ -40,6 +40,12 @@ Program::Program(std::span<const Code> codes)
 }
 
 std::uint32_t Program::file_of(std::uint32_t importer, std::string_view module) const {
+  const auto [it, is_new] = names_[importer].files.try_emplace(std::string(module), kNone);
+  if (is_new) it->second = find_file(importer, module);
+  return it->second;
+}
+
+std::uint32_t Program::find_file(std::uint32_t importer, std::string_view module) const {
   // The last file that an import of `a.b` runs is `a/b.py`; earlier ones are its packages.
   const std::size_t first = module.find_first_not_of('.');
   std::string end(first == std::string_view::npos ? std::string_view() : module.substr(first));

@@ -59,6 +59,7 @@ class Program {
     std::vector<const Import*> stars;
     // What names turned out to mean: finding the files behind imports is slow.
     mutable std::unordered_map<std::string_view, Symbol> known;
+    mutable std::unordered_map<std::string, std::uint32_t> files;  // behind the names of modules
   };
 
   [[nodiscard]] Symbol lookup_module(std::uint32_t code, std::string_view name, int depth) const;
@@ -68,6 +69,7 @@ class Program {
   [[nodiscard]] Symbol method(std::uint32_t code, std::uint32_t class_index, std::string_view name,
                               int depth) const;
   [[nodiscard]] std::uint32_t file_of(std::uint32_t importer, std::string_view module) const;
+  [[nodiscard]] std::uint32_t find_file(std::uint32_t importer, std::string_view module) const;
 
   std::span<const Code> codes_;
   std::vector<std::string_view> paths_;

@@ -51,8 +51,13 @@ Node PythonBuilder::name(TSNode node) {
 
 /// A capture in a pattern is a name; `Color.RED` there is a value.
 Node PythonBuilder::dotted_name(TSNode node) {
-  return ts_node_named_child_count(node) == 1 ? only_child(node)
-                                              : with_children<NodeKind::Other>(node);
+  const std::uint32_t count = ts_node_named_child_count(node);
+  Node result = only_child(node);
+  for (std::uint32_t i = 1; i < count; ++i) {
+    const Span name = span(ts_node_named_child(node, i));
+    result = code_.nodes.make(NodeKind::Attribute, join(result.span(), name), {&result, 1}, name);
+  }
+  return result;
 }
 
 Node PythonBuilder::assignment(TSNode node) {
@@ -298,6 +303,7 @@ Node PythonBuilder::lambda(TSNode node) {
   std::vector<FunctionParameter> its_parameters = parameters(field(node, "parameters"));
   const Node value = expression(field(node, "body"));
   const Node result = code_.nodes.make(NodeKind::Return, value.span(), {&value, 1});
+  code_.functions[index].name_span = {text(node).substr(0, std::string_view("lambda").size())};
   code_.functions[index].parameters = std::move(its_parameters);
   code_.functions[index].body = code_.nodes.make(NodeKind::Block, value.span(), {&result, 1});
   function_ = outer;

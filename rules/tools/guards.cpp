@@ -116,9 +116,14 @@ bool is_plain_word(const Guard& guard) {
 
 /// Calls whose result cannot lead out of a folder, whatever they are given.
 static constexpr std::string_view kConfining[] = {
-    "os.path.basename",         "pathlib.Path.name",
-    "pathlib.Path.stem",        "werkzeug.utils.secure_filename",
-    "werkzeug.utils.safe_join", "pathvalidate.sanitize_filename",
+    "os.path.basename",
+    "pathlib.Path.name",
+    "pathlib.Path.stem",
+    "werkzeug.utils.secure_filename",
+    "werkzeug.utils.safe_join",
+    "pathvalidate.sanitize_filename",
+    "io.StringIO",
+    "io.BytesIO",  // not a path at all
 };
 
 /// What shows, once it has come out well, that a path stays below a root.
@@ -172,7 +177,8 @@ static bool refuses_ways_out(const std::vector<Guard>& guards) {
 static bool is_weak_path_check(const Guard& guard) {
   if (guard.name.ends_with(".startswith") && guard.argument == kReceiver &&
       guard.outcome == Outcome::True) {
-    return true;
+    // `file://`, `@` and `~` are ways to write a path, not roots.
+    return guard.literal.empty() || guard.literal.starts_with('/');
   }
   const bool looks_for_up = guard.name == "in" && guard.argument == 1 &&
                             guard.outcome == Outcome::False && guard.literal.starts_with("..");

@@ -14,7 +14,6 @@ static void check(const Project& project, Report& report);
 static constexpr Callable kInterpreters[] = {
     {"eval", 0, "expression"},
     {"exec", 0, "object"},
-    {"compile", 0, "source"},
     {"builtins.eval", 0},
     {"builtins.exec", 0},
     {"__import__", 0, "name"},

@@ -157,8 +157,11 @@ static bool is_test_of_beginning(const Guard& guard) {
 static bool is_address_test(const Guard& guard) {
   constexpr auto kTests = std::to_array<std::string_view>(
       {".is_private", ".is_global", ".is_loopback", ".is_link_local", ".is_reserved"});
-  return std::ranges::any_of(kTests,
-                             [&](std::string_view name) { return guard.name.ends_with(name); });
+  const bool is_of_network = std::ranges::any_of(
+      guard.passed, [](const std::string& name) { return name.starts_with("ipaddress."); });
+  return is_of_network || std::ranges::any_of(kTests, [&](std::string_view name) {
+           return guard.name.ends_with(name);
+         });
 }
 
 static bool is_settled(const TaintedCall& call) {

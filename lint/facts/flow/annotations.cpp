@@ -91,7 +91,8 @@ DeclaredType declared_type(Analysis& analysis, FunctionId scope, const Node& ann
 }
 
 bool is_self(const Function& function, std::size_t index) {
-  if (index != 0 || function.enclosing_class == kNone) return false;
+  const bool is_first = index == 0 && !function.parameters.empty();
+  if (!is_first || function.enclosing_class == kNone) return false;
   const std::string_view name = function.parameters[0].name;
   return name == "self" || name == "cls";
 }

@@ -12,7 +12,7 @@ namespace mcplint::flow {
 static constexpr std::size_t kMostWork = 200'000;
 
 /// Deeper than real expressions and chains of calls together; the stack holds it.
-static constexpr unsigned kDeepest = 500;
+static constexpr unsigned kDeepest = 200;
 
 Value Walker::evaluate(const Node& node, State& state) {
   if (++work_ > kMostWork || analysis_.depth > kDeepest) {
@@ -184,11 +184,26 @@ static bool is_property(const Function& function) {
   return false;
 }
 
+/// `Tools.READ` of `class Tools: READ = "read_file"`.
+static Value class_constant(const Class& its_class, std::string_view name) {
+  for (const Node& statement : its_class.body.parts()) {
+    const bool is_it = statement.is(NodeKind::Assign) && statement.part(0).is(NodeKind::Name) &&
+                       statement.part(0).name() == name;
+    if (is_it && statement.parts().back().is(NodeKind::String)) {
+      return constant(statement.parts().back());
+    }
+  }
+  return {};
+}
+
 Value Walker::attribute(const Node& node, State& state) {
   if (const Value* known = state.variables.find(node.span().text)) return *known;
   const Symbol module = analysis_.program().resolve(id_.code, scope_, node.part(0));
   const bool is_hidden =
       node.part(0).is(NodeKind::Name) && state.variables.find(node.part(0).name()) != nullptr;
+  if (module.kind == Symbol::Kind::Class && !is_hidden) {
+    return class_constant(analysis_.program().code(module.code).classes[module.index], node.name());
+  }
   if (module.kind == Symbol::Kind::Module && !is_hidden) {
     if (const Value* known = analysis_.globals(module.code).find(node.name())) return *known;
     const Symbol symbol = analysis_.program().member(module, node.name());

@@ -199,8 +199,10 @@ void Walker::match_statement(const Node& node, State& state) {
   for (const Node& one : node.parts().subspan(1)) {
     const Node& pattern = one.part(0);
     State branch = state;
-    if (pattern.is(NodeKind::String)) {
-      add_guard(subject, "==", 0, Outcome::True, pattern.span(), branch, pattern.value());
+    const bool is_value = pattern.is(NodeKind::String) || pattern.is(NodeKind::Attribute);
+    const Value wanted = is_value ? evaluate(pattern, state) : Value();
+    if (wanted.is_fixed) {
+      add_guard(subject, "==", 0, Outcome::True, pattern.span(), branch, wanted.text);
     }
     bind_pattern(pattern, subject, branch);
     const bool has_guard = !one.part(1).span().empty();

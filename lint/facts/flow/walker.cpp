@@ -208,6 +208,7 @@ void Walker::assign_parts(const Node& target, const Value& value, State& state) 
 
 void Walker::bind_pattern(const Node& pattern, const Value& value, State& state) {
   if (pattern.is(NodeKind::Name)) return assign(pattern, value, state);
+  if (pattern.is(NodeKind::Attribute)) return;  // a value to compare with
   for (const Node& part : pattern.parts()) bind_pattern(part, value, state);
 }
 
