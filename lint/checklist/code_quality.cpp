@@ -32,6 +32,7 @@ static std::vector<Evidence> runs(const Project& project, Words programs) {
   }
   std::ranges::stable_sort(found, {}, [](const Automation* one) { return !one->runs_by_itself(); });
   std::vector<Evidence> evidence;
+  evidence.reserve(found.size());
   for (const Automation* one : found) evidence.push_back(evidence_of(*one));
   return evidence;
 }

@@ -240,7 +240,8 @@ static Verdict procedure(const Project& project,
                             " of " + std::to_string(steps.size()) + " steps",
                         heading.text.span};
       if (found == steps.size()) return by_evidence({std::move(evidence)});
-      best.evidence.assign(1, std::move(evidence));
+      best.evidence.clear();
+      best.evidence.push_back(std::move(evidence));
     }
   }
   return best;

@@ -105,11 +105,16 @@ static std::string asked(const Item& item, const Run& run) {
   return text;
 }
 
+/// What is said of an example in a document, for pedantic readers: nothing is deployed by it.
+static bool is_remark(const Diagnostic& diagnostic) {
+  return diagnostic.severity == Severity::Info && diagnostic.persona > diagnostic.rule->persona;
+}
+
 Verdict by_rules(const Item& item, const Deployment& deployment, Subject subject) {
   const Run& run = deployment.run;
   Verdict verdict;
   for (const Diagnostic& diagnostic : run.diagnostics) {
-    if (!is_among(diagnostic.rule->id, item.rules)) continue;
+    if (!is_among(diagnostic.rule->id, item.rules) || is_remark(diagnostic)) continue;
     verdict.status = Status::Fail;
     if (verdict.evidence.size() == kMostEvidence) {
       ++verdict.more;

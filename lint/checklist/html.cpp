@@ -79,7 +79,7 @@ static void write_filters(const Checklist& list, std::ostream& out) {
     const auto status = static_cast<Status>(i);
     if (list.count(status) == 0) continue;
     const std::string name = class_of(status);
-    out << "<label><input type=\"checkbox\" id=\"show-" << name << "\" checked> "
+    out << R"(<label><input type="checkbox" id="show-)" << name << R"(" checked> )"
         << to_string(status) << " (" << list.count(status) << ")</label>\n";
   }
   out << "</fieldset>\n";
@@ -133,7 +133,7 @@ static void write_section_head(std::span<const ShownLine> lines, const Item& ite
     return;
   }
   out << " <progress max=\"" << all << "\" value=\"" << settled
-      << "\" aria-label=\"settled\"></progress>"
+      << R"(" aria-label="settled"></progress>)"
       << " <small>" << settled << " of " << all << "</small></h3>\n";
 }
 
