@@ -1,4 +1,4 @@
-// data/advisories.json, which the build puts into the program.
+// lint/facts/data/advisories.json, which the build puts into the program.
 
 #include <cassert>
 #include <string>
