@@ -117,8 +117,8 @@ TEST_CASE("an example's client is the one that the text before it names") {
   CHECK(examples("**Cline**\n\nAdd this:\n" + example) == "Cline:a \"x\"; ");
   CHECK(examples("<details><summary>Cursor</summary>\n\n" + example + "</details>\n" + example) ==
         "Cursor:a \"x\"; unknown client:a \"x\"; ");
-  // Small headings in folded text end with it.
-  CHECK(examples("<details><summary>Cursor</summary>\n\n#### Cursor here\n" + example +
+  // Headings in folded text end with it.
+  CHECK(examples("<details><summary>Cursor</summary>\n\n## Cursor here\n" + example +
                  "</details>\n<details><summary>Others</summary>\n\n" + example +
                  "</details>\n## Next\n" + example) ==
         "Cursor:a \"x\"; unknown client:a \"x\"; unknown client:a \"x\"; ");

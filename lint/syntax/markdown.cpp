@@ -29,7 +29,10 @@ struct Line {
 /// nothing but what it found.
 class Reader {
  public:
-  Reader(const Source& source, Document& document) : rest_(source.text), document_(document) {}
+  Reader(const Source& source, Document& document) : rest_(source.text), document_(document) {
+    const std::size_t end = source.text.rfind("</details>");
+    last_fold_end_ = source.text.data() + (end == std::string::npos ? 0 : end);
+  }
   void read();
 
  private:
@@ -47,6 +50,7 @@ class Reader {
 
   std::string_view rest_;
   Document& document_;
+  const char* last_fold_end_;      // the last `</details>`; the start if there is none
   std::string_view paragraph_;     // the line before, if it may be a heading's text
   std::vector<std::size_t> open_;  // headings whose sections go on, outermost first
   bool in_comment_ = false;
@@ -117,9 +121,9 @@ std::string_view Reader::take_line() {
 
 void Reader::end_sections(unsigned level, const char* at) {
   while (!open_.empty() && document_.headings[open_.back()].level >= level) {
-    // Small headings in folded text are part of it.
+    // Headings in folded text are part of it, whatever their level.
     const bool is_folded = document_.headings[open_.back()].level == Heading::kSummary;
-    if (is_folded && level > 2 && level < Heading::kSummary) return;
+    if (is_folded && level < Heading::kSummary && at < last_fold_end_) return;
     Span& body = document_.headings[open_.back()].body;
     body.text = {body.begin(), static_cast<std::size_t>(at - body.begin())};
     open_.pop_back();

@@ -76,7 +76,7 @@ static bool mentions_servers(std::string_view text) {
          holds("startCommand:") ||                            // smithery.yaml
          (holds("registry:") && holds("image:")) ||           // a catalog of Docker's
          (holds("registry:") && holds("transport_type:")) ||  //
-         (holds("about:") && holds("source:") && holds("image:"));
+         (holds("about:") && (holds("image:") || holds("transport_type:")));
 }
 
 static bool is_wanted_yaml(std::string_view text) {
