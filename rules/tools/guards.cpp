@@ -230,6 +230,15 @@ bool is_settled_word(const TaintedCall& call) {
   });
 }
 
+bool names_program(const TaintedCall& call) {
+  return std::ranges::any_of(call.guards, [](const Guard& guard) {
+    if (guard.outcome != Outcome::True) return false;
+    const bool compares = (guard.name == "in" || guard.name == "==") && guard.argument == 0;
+    return (compares && std::ranges::any_of(guard.passed, takes_part)) ||
+           guard.name.ends_with(".startswith");
+  });
+}
+
 const Guard* weak_filter(const TaintedCall& call) {
   const auto is_weak = [](const Guard& guard) {
     const bool is_in = guard.name == "in";

@@ -36,6 +36,10 @@ Confinement confinement(const TaintedCall& call, const Guard** weak = nullptr);
 /// forbidden characters, an allow-list for its first word.
 const Guard* weak_filter(const TaintedCall& call);
 
+/// Whether the first word of a command line was compared with what may be
+/// started: that settles which program starts, if no shell reads the rest.
+bool names_program(const TaintedCall& call);
+
 /// Whether what a shell or program gets was settled: quoted, or one of few.
 bool is_settled_word(const TaintedCall& call);
 

@@ -48,6 +48,7 @@ static constexpr std::string_view kPurposes[] = {"shell",    "bash", "terminal",
 static bool is_injected(const TaintedCall& call) {
   const Start start = started_as(call);
   if (start != Start::Shell && start != Start::Program) return false;
+  if (start == Start::Program && names_program(call)) return false;
   return !is_settled_word(call) && weak_filter(call) == nullptr;
 }
 

@@ -153,6 +153,18 @@ static bool is_test_of_beginning(const Guard& guard) {
   return scheme != literal.npos && literal.find('/', scheme + 3) != literal.npos;
 }
 
+/// A match of the address with a pattern that names hosts, or that is made elsewhere.
+static bool is_pattern_of_hosts(const Guard& guard) {
+  const bool is_match = guard.name == "re.match" || guard.name == "re.fullmatch" ||
+                        guard.name == "re.search" || guard.name.starts_with("re.Pattern.");
+  if (!is_match || guard.outcome != Outcome::True) return false;
+  const std::string_view pattern = guard.literal;
+  if (pattern.empty()) return true;
+  const std::size_t scheme = pattern.find("://");
+  return scheme != pattern.npos && pattern.size() > scheme + 4 && pattern[scheme + 3] != '.' &&
+         pattern[scheme + 3] != '[';
+}
+
 /// A test of the address itself: `ip.is_private`, a validator that calls it so.
 static bool is_address_test(const Guard& guard) {
   constexpr auto kTests = std::to_array<std::string_view>(
@@ -174,7 +186,7 @@ static bool is_settled(const TaintedCall& call) {
           return name.ends_with("Result.scheme");
         });
     return is_list || is_plain_word(guard) || is_host_test(guard) || is_test_of_beginning(guard) ||
-           is_address_test(guard) || matches_without(guard, "/@");
+           is_address_test(guard) || is_pattern_of_hosts(guard) || matches_without(guard, "/@");
   });
 }
 

@@ -45,6 +45,7 @@ MCP102.
 static bool is_weak(const TaintedCall& call) {
   const Start start = started_as(call);
   if (start != Start::Shell && start != Start::Program) return false;
+  if (start == Start::Program && names_program(call)) return false;
   const Guard* filter = weak_filter(call);
   if (filter == nullptr || is_settled_word(call)) return false;
   return start == Start::Shell || filter->outcome == Outcome::False;

@@ -51,7 +51,6 @@ Value Walker::carried(const Callee& callee, const Arguments& arguments, std::str
       const Value* field = argument.value.field(key->text);
       add_taints(result,
                  field != nullptr ? field->taints : item(argument.value, key->text, span).taints);
-      if (argument.value.targets != nullptr) result.targets = argument.value.targets;
       continue;
     }
     std::vector<Taint> taints = argument.value.taints;
@@ -138,8 +137,8 @@ Value Walker::external_call(const Callee& callee, const Arguments& arguments, co
   if (!makes_text(callee, arguments, method, result)) {
     result = carried(callee, arguments, method, node.span());
   }
-  const bool reads_table =
-      callee.is_method && method == "get" && result.targets != nullptr && arguments.size() > 1;
+  const bool reads_table = callee.is_method && method == "get" && arguments.size() > 1 &&
+                           callee.receiver.targets != nullptr;
   if (reads_table) {
     result = item_of_table(callee.receiver, *arguments[1].node, arguments[1].value);
   }
