@@ -45,7 +45,8 @@ struct RuleOptionValue {
 /// Where a running rule puts its findings.
 class Report {
  public:
-  Report(const Rule& rule, std::deque<Diagnostic>& out, std::span<const RuleOptionValue> settings = {})
+  Report(const Rule& rule, std::deque<Diagnostic>& out,
+         std::span<const RuleOptionValue> settings = {})
       : rule_(rule), out_(out), settings_(settings) {}
 
   /// Reports at `span`. Each `{}` in `message` is replaced by the next of
@@ -95,15 +96,15 @@ struct Rule {
   std::string_view summary;  // one line of at most 72 characters, no full stop
   Severity severity;
   Confidence confidence = Confidence::High;
-  int cwe = 0;                              // 0 if none fits
-  std::string_view owasp = {};              // "MCP05:2025", empty if none fits
-  Persona persona = Persona::Regular;       // Pedantic and Auditor rules are off until asked for
-  Persona in_documents = Persona::Regular;  // for whom it judges examples in Markdown; if for
-                                            // stricter people only, as a remark
-  std::string_view doc;                     // Markdown: why it is bad, and what to do instead
-  std::string_view blind_spots = {};        // Markdown: what the rule does not see
-  std::span<const RuleOption> settings = {};   // what it can be told in `[rules.NAME]`
-  std::span<const Callable> sinks = {};     // calls whose tainted arguments it asks tools about
+  int cwe = 0;                                // 0 if none fits
+  std::string_view owasp = {};                // "MCP05:2025", empty if none fits
+  Persona persona = Persona::Regular;         // Pedantic and Auditor rules are off until asked for
+  Persona in_documents = Persona::Regular;    // for whom it judges examples in Markdown; if for
+                                              // stricter people only, as a remark
+  std::string_view doc;                       // Markdown: why it is bad, and what to do instead
+  std::string_view blind_spots = {};          // Markdown: what the rule does not see
+  std::span<const RuleOption> settings = {};  // what it can be told in `[rules.NAME]`
+  std::span<const Callable> sinks = {};       // calls whose tainted arguments it asks tools about
   Check check;
 };
 

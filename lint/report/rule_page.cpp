@@ -74,8 +74,9 @@ static std::string traits_of(const Rule& rule) {
 
 static void append_settings(std::string& page, const Rule& rule) {
   if (rule.settings.empty()) return;
-  page += "\n## Settings\n\nIn `mcplint.toml`; `*` stops at `/`, `**` does not.\n\n```toml\n[rules." +
-          std::string(rule.name) + "]\n";
+  page +=
+      "\n## Settings\n\nIn `mcplint.toml`; `*` stops at `/`, `**` does not.\n\n```toml\n[rules." +
+      std::string(rule.name) + "]\n";
   for (const RuleOption& setting : rule.settings) {
     page += std::string(setting.name) + " = [\"" + std::string(setting.example) + "\"]  # " +
             std::string(setting.summary) + '\n';

@@ -7,7 +7,8 @@ namespace mcplint {
 static void check(const Launch& launch, Report& report);
 
 static constexpr RuleOption kSettings[] = {
-    {"trusted", "packages and images that need no version, by name: those that you publish yourself",
+    {"trusted",
+     "packages and images that need no version, by name: those that you publish yourself",
      "@acme/*"},
 };
 

@@ -75,7 +75,12 @@ function* validatorComplaints(file, log) {
 
 /** Whether the file is one that the multitool reads as mcplint does: it drops a byte order mark. */
 function isPlain(uri) {
-  const file = uri.startsWith("file:") ? fileURLToPath(uri) : decodeURIComponent(uri);
+  let file;
+  try {
+    file = uri.startsWith("file:") ? fileURLToPath(uri) : decodeURIComponent(uri);
+  } catch {
+    return false; // a name that is not UTF-8
+  }
   return existsSync(file) && !readFileSync(file).subarray(0, 3).equals(Buffer.from("\ufeff"));
 }
 
