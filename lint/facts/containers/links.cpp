@@ -94,6 +94,10 @@ static void inherit(Container& container) {
   container.base = built.base;
 }
 
+static std::string_view last_part(std::string_view name) {
+  return name.substr(name.rfind('/') + 1);  // npos + 1 is 0
+}
+
 static bool says_mcp(std::string_view text) {
   const std::string word = lower(text);
   for (std::size_t found = word.find("mcp"); found != word.npos;
@@ -145,15 +149,15 @@ static const Server* server_of(const Container& container, const Project& projec
 /// Images of databases, proxies and the like, which are never a server of MCP themselves.
 static bool is_known_other(const Container& container) {
   constexpr auto kOthers = std::to_array<std::string_view>(
-      {"postgres",   "redis",   "mysql",    "mariadb",       "mongo",       "nginx",
-       "traefik",    "caddy",   "ollama",   "qdrant",        "neo4j",       "grafana",
-       "prometheus", "minio",   "rabbitmq", "elasticsearch", "chroma",      "busybox",
-       "curl",       "otel",    "jaeger",   "loki",          "promtail",    "pgvector",
-       "valkey",     "haproxy", "keycloak", "vault",         "influxdb",    "clickhouse",
-       "weaviate",   "milvus",  "adminer",  "pgadmin",       "cloudflared", "watchtower",
-       "zookeeper",  "kafka",   "etcd",     "opensearch",    "kibana"});
+      {"postgres",   "redis",     "mysql",    "mariadb",       "mongo",       "nginx",
+       "traefik",    "caddy",     "ollama",   "qdrant",        "neo4j",       "grafana",
+       "prometheus", "minio",     "rabbitmq", "elasticsearch", "chroma",      "busybox",
+       "curl",       "otel",      "jaeger",   "loki",          "promtail",    "pgvector",
+       "valkey",     "haproxy",   "keycloak", "vault",         "influxdb",    "clickhouse",
+       "weaviate",   "milvus",    "adminer",  "pgadmin",       "cloudflared", "watchtower",
+       "locust",     "zookeeper", "kafka",    "etcd",          "opensearch",  "kibana"});
   if (container.build_file.empty() && container.stage == nullptr) {
-    const std::string name = lower(container.base.name);
+    const std::string name = lower(last_part(container.base.name));
     return std::ranges::any_of(kOthers,
                                [&](auto other) { return name.find(other) != name.npos; }) &&
            !says_mcp(name);
@@ -183,8 +187,13 @@ static bool is_named_other(std::string_view name) {
 static bool speaks_of_mcp(const Container& container) {
   if (is_named_other(container.name)) return false;
   if (says_mcp(container.name) || has_mcp_label(container)) return true;
-  if (container.stage == nullptr && says_mcp(container.base.name)) return true;
-  const auto told = [](const Text& word) { return says_mcp(word.text); };
+  // `mcp/fetch` and `acme/fetch-mcp`; what an organisation is called says nothing.
+  const bool is_image = says_mcp(last_part(container.base.name)) ||
+                        container.base.familiar_name().starts_with("mcp/");
+  if (container.stage == nullptr && is_image) return true;
+  const auto told = [](const Text& word) {
+    return says_mcp(word.text) && word.text.find("://") == std::string::npos;
+  };
   // `MCP_SERVER_URL` is what a client of it is told.
   const auto set = [](const Setting& one) {
     const std::string name = lower(one.name.text);
@@ -221,7 +230,8 @@ static void find_servers(Project& project) {
     if (is_known_other(container)) continue;
     if (const Server* server = server_of(container, project)) apply_server(*server, container);
     if (speaks_of_mcp(container)) container.holds_server = true;
-    if (container.built != nullptr && container.built->holds_server) {
+    if (container.built != nullptr && container.built->holds_server &&
+        !is_named_other(container.name)) {
       container.holds_server = true;
       container.speaks_stdio = container.speaks_stdio || container.built->speaks_stdio;
     }
