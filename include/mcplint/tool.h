@@ -92,8 +92,8 @@ struct TaintedCall {
   std::vector<Label> flow;          // from `origin` to `span`
 
   [[nodiscard]] bool reaches(std::span<const Callable> sinks) const;
-  /// Whether the call's argument `keyword` is written out as `text`: "True".
-  [[nodiscard]] bool has(std::string_view keyword, std::string_view text) const;
+  /// Whether the call's argument `name` is written out as `text`: "True".
+  [[nodiscard]] bool has(std::string_view name, std::string_view text) const;
   /// The arguments in front of the data's; "" for one that is not fixed text.
   [[nodiscard]] std::vector<std::string_view> arguments_before() const;
   /// Whether the data is the result of one of these calls.

@@ -74,7 +74,7 @@ static void write_bash(const CLI::App& app) {
 }
 
 /// `text` in single quotes of a shell, without what zsh gives a meaning.
-static std::string quoted(std::string text) {
+static std::string quoted(const std::string& text) {
   std::string result;
   for (const char c : text) {
     if (c == '\'') {

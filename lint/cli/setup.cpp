@@ -67,8 +67,10 @@ int read_configuration_for(const CheckArguments& arguments, ReadConfiguration& r
     } else if (path.empty()) {
       path = wish;
     } else {
-      return complain("`--config` names two files, `" + path + "` and `" + wish +
-                      "`; let one extend the other");
+      std::string two = "`--config` names two files, `";
+      two += path + "` and `";
+      two += wish + "`; let one extend the other";
+      return complain(two);
     }
   }
   if (path.empty() && !arguments.no_config) path = shown(find_configuration(first_path(arguments)));

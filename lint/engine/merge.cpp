@@ -190,7 +190,7 @@ class Merger {
         continue;
       }
       json_.array("rules", [&] {
-        for (const auto& [id, rule] : rules_) json_.object([&] { write_rule(rule); });
+        for (const auto& merged : rules_) json_.object([&] { write_rule(merged.second); });
       });
     }
   }

@@ -1,6 +1,7 @@
 #include "lint/engine/surroundings.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -147,11 +148,12 @@ static bool is_installed(const LaunchedPackage& package, const Value& manifest) 
   if (package.ecosystem != "npm" || !package.version.empty() || !package.url.empty()) return false;
   const Value* name = manifest.get("name");
   if (name != nullptr && name->text == package.name) return true;
-  for (const std::string_view key : {"dependencies", "devDependencies", "optionalDependencies"}) {
+  static constexpr auto kKeys =
+      std::to_array<std::string_view>({"dependencies", "devDependencies", "optionalDependencies"});
+  return std::ranges::any_of(kKeys, [&](std::string_view key) {
     const Value* packages = manifest.get(key);
-    if (packages != nullptr && packages->get(package.name) != nullptr) return true;
-  }
-  return false;
+    return packages != nullptr && packages->get(package.name) != nullptr;
+  });
 }
 
 /// Clients whose file, in a project, is about that project.

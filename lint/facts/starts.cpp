@@ -35,16 +35,16 @@ static bool ends_program(const Node& statement) {
 static bool asks_for_terminal(const Node& statement) {
   if (!statement.is(NodeKind::If) || statement.part(0).is(NodeKind::Block)) return false;
   const std::string_view condition = statement.part(0).span().text;
-  for (const std::string_view sign : {"isatty()", "interactive"}) {
+  static constexpr auto kSigns = std::to_array<std::string_view>({"isatty()", "interactive"});
+  return std::ranges::any_of(kSigns, [&](std::string_view sign) {
     const std::size_t at = condition.find(sign);
-    if (at == std::string_view::npos) continue;
+    if (at == std::string_view::npos) return false;
     // `not config.is_interactive`: the word before decides, not one further on.
     const std::size_t blank = condition.substr(0, at).rfind(' ');
     const std::string_view before =
         blank == std::string_view::npos ? "" : condition.substr(0, blank);
-    if (!before.ends_with("not") && !contains(condition, " or ")) return true;
-  }
-  return false;
+    return !before.ends_with("not") && !contains(condition, " or ");
+  });
 }
 
 /// Whether `statement` is `if __name__ == "__main__":`.
@@ -269,7 +269,7 @@ class StartFinder {
   }
 
   /// Whether nothing comes after `statement`: it leaves, or calls what ends the program.
-  bool leaves_at(flow::FunctionId id, const Node& statement) const {
+  [[nodiscard]] bool leaves_at(flow::FunctionId id, const Node& statement) const {
     if (ends_program(statement)) return true;
     if (!statement.is(NodeKind::Call)) return false;
     const Symbol symbol = program_.resolve(id.code, id.index, statement.part(0));

@@ -129,7 +129,7 @@ static bool prints_to_console(const Program& program, flow::FunctionId id, const
   if (made == nullptr || is_redirected(*made)) return false;
   const std::string_view name = made->part(0).name();
   if (name != "Console") return false;
-  return program.resolve(id.code, id.index, made->part(0)).name != "" ||
+  return !program.resolve(id.code, id.index, made->part(0)).name.empty() ||
          made->part(0).span().text == "Console";
 }
 

@@ -33,7 +33,7 @@ class TokenFinder {
   [[nodiscard]] const std::vector<Token>& tokens() const { return tokens_; }
 
  private:
-  void look_everywhere(std::size_t format);
+  void look_everywhere(std::size_t number);
 
   std::string_view text_;
   std::vector<Token> tokens_;

@@ -78,8 +78,7 @@ void write_junit(const Run& run, const Style& style, std::ostream& out) {
   const std::size_t tests = failures + skipped == 0 ? 1 : failures + skipped;
   out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"mcplint\" "
          "tests=\""
-      << tests << "\" failures=\"" << failures << "\" errors=\"0\" skipped=\"" << skipped
-      << "\">\n";
+      << tests << "\" failures=\"" << failures << R"(" errors="0" skipped=")" << skipped << "\">\n";
   for (const Diagnostic& diagnostic : run.diagnostics) {
     write_failure(run, diagnostic, tables, mask, out);
   }

@@ -59,10 +59,9 @@ static void add_entry(Listing& listing, const Member& entry, From from, Need nee
   dependency.need = need;
   if (text.text.starts_with("npm:")) {
     set_alias(dependency, text);
-  } else if (is_location(text.text) || is_github_short(text.text)) {
-    set_location(dependency, text);
-  } else if (text.text.starts_with("catalog:") || text.text.starts_with("jsr:")) {
-    set_location(dependency, text);  // another file says which
+  } else if (is_location(text.text) || is_github_short(text.text) ||
+             text.text.starts_with("catalog:") || text.text.starts_with("jsr:")) {
+    set_location(dependency, text);  // a `catalog:` is another file's
   } else {
     set_range(dependency, text);
   }

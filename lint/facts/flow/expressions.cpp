@@ -1,5 +1,6 @@
 // The flow of data through expressions.
 
+#include <algorithm>
 #include <utility>
 
 #include "lint/facts/flow/annotations.h"
@@ -178,10 +179,9 @@ Value Walker::self_attribute(const Value& self, const Node& node) {
 }
 
 static bool is_property(const Function& function) {
-  for (const Node& decorator : function.decorators) {
-    if (decorator.span().text.ends_with("property")) return true;
-  }
-  return false;
+  return std::ranges::any_of(function.decorators, [](const Node& decorator) {
+    return decorator.span().text.ends_with("property");
+  });
 }
 
 /// `Tools.READ` of `class Tools: READ = "read_file"`.
@@ -238,7 +238,7 @@ Value Walker::method_value(const Value& base, const Node& node, State& state) {
 
 Value Walker::attribute_of(const Value& base, const Node& node, State& state) {
   if (base.instance.known()) {
-    const Value method = method_value(base, node, state);
+    Value method = method_value(base, node, state);
     if (method.targets != nullptr || !method.taints.empty() || !method.type.empty()) return method;
   }
   if (base.fields != nullptr) {

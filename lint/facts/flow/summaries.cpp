@@ -11,6 +11,31 @@ namespace mcplint::flow {
 /// Nested functions are followed into where they are called, this deep.
 static constexpr unsigned kMostInlined = 4;
 
+/// Whether `argument` is what the parameter at `index` gets; `first` parameters before it are given
+/// by the way of the call.
+bool Walker::is_for(const Argument& argument, const FunctionParameter& parameter, std::size_t index,
+                    std::size_t first) {
+  if (argument.position == kReceiver) return index == 0;
+  if (!argument.keyword.empty()) return parameter.name == argument.keyword;
+  const std::size_t place = first + static_cast<std::size_t>(argument.position);
+  const bool is_rest = parameter.stars == 1 && argument.position >= 0 && place >= index;
+  return index == place || is_rest;
+}
+
+/// What the parameter gets of `*list` or `**map`.
+void Walker::spread_into(Value& given, const Argument& argument,
+                         const FunctionParameter& parameter) {
+  const bool is_map = argument.keyword == "**";
+  if (is_map && parameter.stars == 2) {
+    given = argument.value;
+    return;
+  }
+  const std::string_view key = is_map && parameter.stars == 0 ? parameter.name : "";
+  const Value* field = key.empty() ? nullptr : argument.value.field(key);
+  add_taints(given, field != nullptr ? field->taints
+                                     : item(argument.value, key, argument.node->span()).taints);
+}
+
 std::vector<Value> Walker::bind(FunctionId function, const Arguments& arguments,
                                 bool skip_first) const {
   const std::vector<FunctionParameter>& parameters =
@@ -18,16 +43,14 @@ std::vector<Value> Walker::bind(FunctionId function, const Arguments& arguments,
   std::vector<Value> given(parameters.size());
   std::vector<bool> is_given(parameters.size());
   const std::size_t first = skip_first ? 1 : 0;
+  const auto is_spread = [](const Argument& one) {
+    return one.keyword == "**" || one.keyword == "*";
+  };
 
   for (const Argument& argument : arguments) {
-    if (argument.keyword == "**" || argument.keyword == "*") continue;
+    if (is_spread(argument)) continue;
     for (std::size_t i = 0; i < parameters.size(); ++i) {
-      const std::size_t place = first + static_cast<std::size_t>(argument.position);
-      const bool is_rest = parameters[i].stars == 1 && argument.position >= 0 && place >= i;
-      const bool is_it = argument.position == kReceiver ? i == 0
-                         : argument.keyword.empty()     ? (i == place || is_rest)
-                                                        : (parameters[i].name == argument.keyword);
-      if (!is_it) continue;
+      if (!is_for(argument, parameters[i], i, first)) continue;
       if (is_given[i]) {
         add_taints(given[i], argument.value.taints);
       } else {
@@ -38,19 +61,9 @@ std::vector<Value> Walker::bind(FunctionId function, const Arguments& arguments,
     }
   }
   for (const Argument& argument : arguments) {
-    if (argument.keyword != "**" && argument.keyword != "*") continue;
+    if (!is_spread(argument)) continue;
     for (std::size_t i = first; i < parameters.size(); ++i) {
-      if (is_given[i]) continue;
-      const std::string_view key =
-          argument.keyword == "**" && parameters[i].stars == 0 ? parameters[i].name : "";
-      const Value* field = key.empty() ? nullptr : argument.value.field(key);
-      if (argument.keyword == "**" && parameters[i].stars == 2) {
-        given[i] = argument.value;
-      } else {
-        add_taints(given[i], field != nullptr
-                                 ? field->taints
-                                 : item(argument.value, key, argument.node->span()).taints);
-      }
+      if (!is_given[i]) spread_into(given[i], argument, parameters[i]);
     }
   }
   return given;
@@ -71,7 +84,7 @@ Walker::Given Walker::given_to(const Callee& callee, const Arguments& arguments,
 }
 
 /// What the caller gave for `origin`, an item of one of the function's parameters.
-std::vector<Taint> Walker::taints_of(const Origin& origin, const Given& given) const {
+std::vector<Taint> Walker::taints_of(const Origin& origin, const Given& given) {
   if (origin.parameter >= given.values.size()) return {};
   const Value& value = given.values[origin.parameter];
   const bool is_attribute = !origin.key.empty() && is_self(*given.function, origin.parameter);
@@ -251,35 +264,38 @@ Value Walker::internal_call(const Callee& callee, const Arguments& arguments, co
   return translate(summary.result, given);
 }
 
+/// `value` as the field `name` of `made` holds it: its declared type may settle or check it.
+Value Walker::as_field(ClassId made, std::string_view name, Value value, Span place) {
+  const Class& it = analysis_.program().code(made.code).classes[made.index];
+  for (const Field& field : it.fields) {
+    if (field.name != name) continue;
+    const DeclaredType declared =
+        declared_type(analysis_, {made.code, it.parent}, field.annotation, field.default_value);
+    if (declared.settled) value.taints.clear();
+    if (declared.instance.known()) value.instance = declared.instance;
+    if (declared.guard == nullptr) continue;
+    Checks checks;
+    for (const Taint& taint : value.taints) checks.push_back({taint.origin, declared.guard});
+    prove(value, checks);
+  }
+  for (Taint& taint : value.taints) {
+    taint = with_step(std::move(taint), {Step::Kind::Kept, place, name});
+  }
+  return value;
+}
+
 /// What each field of a model or data class is given: null if that is not told by name or place.
 std::shared_ptr<const std::vector<std::pair<std::string_view, Value>>> Walker::fields_of(
     ClassId made, const Arguments& arguments) {
   const Class& it = analysis_.program().code(made.code).classes[made.index];
   std::vector<std::pair<std::string_view, Value>> fields;
-  const auto keep = [&](std::string_view name, Value value, Span place) {
-    for (const Field& field : it.fields) {
-      if (field.name != name) continue;
-      const DeclaredType declared =
-          declared_type(analysis_, {made.code, it.parent}, field.annotation, field.default_value);
-      if (declared.settled) value.taints.clear();
-      if (declared.instance.known()) value.instance = declared.instance;
-      if (declared.guard == nullptr) continue;
-      Checks checks;
-      for (const Taint& taint : value.taints) checks.push_back({taint.origin, declared.guard});
-      prove(value, checks);
-    }
-    for (Taint& taint : value.taints) {
-      taint = with_step(std::move(taint), {Step::Kind::Kept, place, name});
-    }
-    fields.emplace_back(name, std::move(value));
-  };
   for (const Argument& argument : arguments) {
     const Span place = argument.node->span();
     if (argument.keyword == "**") {
       for (const Field& field : it.fields) {
         const Value* known = argument.value.field(field.name);
-        keep(field.name, known != nullptr ? *known : item(argument.value, field.name, place),
-             place);
+        Value value = known != nullptr ? *known : item(argument.value, field.name, place);
+        fields.emplace_back(field.name, as_field(made, field.name, std::move(value), place));
       }
       continue;
     }
@@ -290,7 +306,7 @@ std::shared_ptr<const std::vector<std::pair<std::string_view, Value>>> Walker::f
       if (argument.position < 0 || position >= it.fields.size()) return nullptr;
       name = it.fields[position].name;
     }
-    keep(name, argument.value, place);
+    fields.emplace_back(name, as_field(made, name, argument.value, place));
   }
   return std::make_shared<const decltype(fields)>(std::move(fields));
 }

@@ -67,7 +67,8 @@ class Walker {
   void block(const Node& node, State& state);
   void statement(const Node& node, State& state);
   void if_statement(const Node& node, State& state);
-  void each_item(const Value& items, Span place, const std::function<void(const Value&)>& with);
+  static void each_item(const Value& items, Span place,
+                        const std::function<void(const Value&)>& with);
   void for_statement(const Node& node, State& state);
   void while_statement(const Node& node, State& state);
   void try_statement(const Node& node, State& state);
@@ -84,7 +85,7 @@ class Walker {
   Value method_value(const Value& base, const Node& node, State& state);
   Value self_attribute(const Value& self, const Node& node);
   Value subscript(const Node& node, State& state);
-  Value item_of_table(const Value& base, const Node& index, const Value& chosen);
+  static Value item_of_table(const Value& base, const Node& index, const Value& chosen);
   Value logical(const Node& node, State& state);
   Value conditional(const Node& node, State& state);
   Value comprehension(const Node& node, State& state);
@@ -100,8 +101,8 @@ class Walker {
   Value mapping(const Node& node, State& state);
   Value binary(const Node& node, State& state);
   Value joined_text(const std::vector<Value>& pieces);
-  Value joined_lists(const Value& left, const Value& right);
-  void append_item(Value& list, const Value& added);
+  static Value joined_lists(const Value& left, const Value& right);
+  static void append_item(Value& list, const Value& added);
   Value text_of_list(const Value& list, std::string_view separator);
   Value format_text(const Value& pattern, const Value& data);
   bool change_list(const Callee& callee, const Arguments& arguments, State& state);
@@ -147,9 +148,14 @@ class Walker {
   Value internal_call(const Callee& callee, const Arguments& arguments, const Node& node,
                       State& state);
   Value construct(const Callee& callee, const Arguments& arguments, const Node& node, State& state);
+  Value as_field(ClassId made, std::string_view name, Value value, Span place);
   std::shared_ptr<const std::vector<std::pair<std::string_view, Value>>> fields_of(
       ClassId made, const Arguments& arguments);
   Value inline_call(FunctionId target, const Arguments& arguments, State& state);
+  [[nodiscard]] static bool is_for(const Argument& argument, const FunctionParameter& parameter,
+                                   std::size_t index, std::size_t first);
+  static void spread_into(Value& given, const Argument& argument,
+                          const FunctionParameter& parameter);
   [[nodiscard]] std::vector<Value> bind(FunctionId function, const Arguments& arguments,
                                         bool skip_first) const;
 
@@ -164,7 +170,7 @@ class Walker {
   };
   [[nodiscard]] Given given_to(const Callee& callee, const Arguments& arguments, const Node& node,
                                const State& state) const;
-  [[nodiscard]] std::vector<Taint> taints_of(const Origin& origin, const Given& given) const;
+  [[nodiscard]] static std::vector<Taint> taints_of(const Origin& origin, const Given& given);
   void translate(const Taint& taint, const Given& given, std::vector<Taint>& out) const;
   [[nodiscard]] Checks translate(const Checks& checks, const Given& given) const;
   [[nodiscard]] std::shared_ptr<const Checks> translate(const std::shared_ptr<const Checks>& checks,

@@ -149,7 +149,7 @@ static constexpr ClientFacts kClients[] = {
 
 /// Of clients that keep their servers in settings of a program or a web page:
 /// people paste them from documents.
-static constexpr std::string_view kNoFile = "";
+static constexpr std::string_view kNoFile;
 
 static constexpr Place kPlaces[] = {
     {Client::ClaudeDesktop, "claude_desktop_config*.json", "mcpServers"},

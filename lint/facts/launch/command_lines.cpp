@@ -16,10 +16,11 @@ static constexpr std::string_view kPreparations[] = {
 /// The command that runs last and longest: what all before it prepare for. Null if
 /// that is no simple command, such as a loop.
 static const ShellCommand* server_command(const ShellScript& script) {
-  for (auto command = script.commands.rbegin(); command != script.commands.rend(); ++command) {
-    const ShellCommand* one = &*command;
+  for (std::size_t i = script.commands.size(); i > 0; --i) {
+    const ShellCommand* one = &script.commands[i - 1];
     // What a server writes may be logged on its way; its input comes from the client.
-    while (one->kind == ShellCommand::Kind::Pipeline && !one->parts.empty()) one = &one->parts[0];
+    while (one->kind == ShellCommand::Kind::Pipeline && !one->parts.empty())
+      one = &one->parts.front();
     while (one->kind == ShellCommand::Kind::Group && !one->parts.empty()) one = &one->parts.back();
     if (one->kind != ShellCommand::Kind::Simple) return nullptr;
     const bool prepares = one->words.empty() || std::ranges::find(kPreparations, one->program()) !=

@@ -75,7 +75,7 @@ static std::vector<Setting> fields_of(const Value* list, std::vector<LaunchInput
 
 /// `name@version`; its place is the version's, which is what may be wrong.
 static std::optional<Text> reference_of(const Value& package, const Kind& kind) {
-  const std::optional<Text> name = text_of(package.get("identifier"));
+  std::optional<Text> name = text_of(package.get("identifier"));
   const std::optional<Text> version = text_of(package.get("version"));
   if (!name) return {};
   const std::size_t last = name->text.rfind('/') + 1;  // npos + 1 is 0
