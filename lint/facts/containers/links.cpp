@@ -175,10 +175,10 @@ static bool has_mcp_label(const Container& container) {
 /// What has MCP in its name and is something beside the server.
 static bool is_named_other(std::string_view name) {
   constexpr auto kBeside = std::to_array<std::string_view>(
-      {"client",    "inspector", "frontend",     "-ui",   "_ui",      "webui",
-       "dashboard", "postgres",  "mongo",        "redis", "mysql",    "keycloak",
-       "nginx",     "caddy",     "-db",          "_db",   "database", "migrat",
-       "register",  "login",     "proxy-config", "init",  "test",     "benchmark"});
+      {"client",   "inspector", "frontend",  "-ui",    "_ui",      "webui", "dashboard",
+       "postgres", "mongo",     "redis",     "mysql",  "keycloak", "nginx", "caddy",
+       "-db",      "_db",       "database",  "migrat", "register", "login", "proxy-config",
+       "init",     "test",      "benchmark", "token",  "backup"});
   const std::string word = lower(name);
   return std::ranges::any_of(kBeside, [&](auto one) { return word.find(one) != word.npos; });
 }
