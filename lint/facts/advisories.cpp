@@ -251,8 +251,9 @@ std::span<const Advisory> Advisories::about(std::string_view ecosystem,
   const auto key = [](const Advisory& row) {
     return std::pair<std::string_view, std::string_view>(row.package, row.ecosystem);
   };
-  const auto found = std::ranges::equal_range(rows, std::pair(package, ecosystem), {}, key);
-  return {found.begin(), found.end()};
+  const std::pair<std::string_view, std::string_view> wanted(package, ecosystem);
+  return {std::ranges::lower_bound(rows, wanted, {}, key),
+          std::ranges::upper_bound(rows, wanted, {}, key)};
 }
 
 /// Whether `version` lies in `interval`; false if that cannot be told.

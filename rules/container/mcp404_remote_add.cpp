@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "mcplint/container.h"
@@ -52,10 +53,8 @@ static bool names_commit(std::string_view source) {
 }
 
 static bool has_checksum(const Instruction& instruction) {
-  for (const Flag& flag : instruction.flags) {
-    if (flag.name.text == "checksum") return true;
-  }
-  return false;
+  return std::ranges::any_of(instruction.flags,
+                             [](const Flag& flag) { return flag.name.text == "checksum"; });
 }
 
 static void check_source(const Text& source, const Instruction& instruction, Report& report) {

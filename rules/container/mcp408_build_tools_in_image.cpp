@@ -47,17 +47,17 @@ static bool says(std::span<const ShellWord> words, std::string_view word) {
 
 /// Whether the script removes packages again: `apt-get purge`, `apk del`.
 static bool removes(const ShellScript& script) {
-  for (const ShellCommand* command : script.simple_commands()) {
+  const std::vector<const ShellCommand*> commands = script.simple_commands();
+  return std::ranges::any_of(commands, [](const ShellCommand* command) {
     const std::span<const ShellWord> words = command->without_wrappers();
-    if (words.empty()) continue;
+    if (words.empty()) return false;
     const std::string_view program = words.front().base_name();
     const bool manages = program == "apt-get" || program == "apt" || program == "apk" ||
                          program == "dnf" || program == "yum" || program == "microdnf";
     const bool takes_out = says(words, "purge") || says(words, "remove") || says(words, "del") ||
                            says(words, "autoremove");
-    if (manages && takes_out) return true;
-  }
-  return false;
+    return manages && takes_out;
+  });
 }
 
 /// The first compiler among what a package manager installs.

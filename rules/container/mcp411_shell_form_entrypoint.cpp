@@ -63,13 +63,14 @@ static void check(const Container& container, Report& report) {
     if (!runs || replaces_shell(script.script)) continue;
     const std::string& keyword = script.instruction->keyword;
     const std::string array = as_array(script.script);
+    std::string help = "begin the last command with `exec`";
+    if (!array.empty()) help = "write `" + keyword + " " + array + "`";
     report
         .at(script.instruction->arguments,
             "`{}` starts the server behind a shell, which keeps signals "
             "from it",
             keyword)
-        .suggest(array.empty() ? "begin the last command with `exec`"
-                               : "write `" + keyword + " " + array + "`");
+        .suggest(help);
   }
 }
 
