@@ -30,7 +30,7 @@ pre-commit validate-manifest "$root/.pre-commit-hooks.yaml" >/dev/null
 # What users name as `repo:`, with a tag: the files that pre-commit and the installers look at.
 hooks="$work/hooks"
 mkdir "$hooks"
-(cd "$root" && tar -cf - .pre-commit-hooks.yaml package.json pyproject.toml packages README.md LICENSE) |
+(cd "$root" && tar -cf - .pre-commit-hooks.yaml package.json pyproject.toml lint/packages README.md LICENSE) |
   tar -C "$hooks" --exclude=node_modules -xf -
 git -C "$hooks" init -q
 git -C "$hooks" add -A

@@ -17,7 +17,7 @@ import tarfile
 import tempfile
 import zipfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+ROOT = pathlib.Path(__file__).resolve().parents[3]
 PACKAGE = json.loads((ROOT / "package.json").read_text("utf-8"))
 VERSION = PACKAGE["version"]
 DIST_INFO = f"mcplint-{VERSION}.dist-info"

@@ -5,7 +5,7 @@
 # runs as long as the test.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-root=$(dirname "$here")
+root=$(cd "$here/../.." && pwd)
 packages=$(cd "$1" && pwd)
 version=$(sed -n 's/^project(mcplint VERSION \([0-9.]*\).*/\1/p' "$root/CMakeLists.txt")
 
