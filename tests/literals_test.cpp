@@ -164,9 +164,8 @@ TEST_CASE("tokens are known by their form") {
 static bool is_found(const Sample& sample, const std::string& token) {
   const std::string text = std::string(sample.context) + "\nvalue: '" + token + "'\n";
   const Source source("settings.txt", text);
-  return std::ranges::any_of(literals_in(source), [&](const Literal& literal) {
-    return literal.format == sample.format;
-  });
+  return std::ranges::any_of(
+      literals_in(source), [&](const Literal& literal) { return literal.format == sample.format; });
 }
 
 TEST_CASE("near misses of tokens are none") {

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "mcplint/advisory.h"
 #include "mcplint/automation.h"
 #include "mcplint/baseline.h"
-#include "mcplint/advisory.h"
 #include "mcplint/call.h"
 #include "mcplint/code.h"
 #include "mcplint/config.h"
