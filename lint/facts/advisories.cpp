@@ -251,9 +251,11 @@ std::span<const Advisory> Advisories::about(std::string_view ecosystem,
   const auto key = [](const Advisory& row) {
     return std::pair<std::string_view, std::string_view>(row.package, row.ecosystem);
   };
-  const std::pair<std::string_view, std::string_view> wanted(package, ecosystem);
-  return {std::ranges::lower_bound(rows, wanted, {}, key),
-          std::ranges::upper_bound(rows, wanted, {}, key)};
+  // Not std::ranges::equal_range: clang 14 cannot compile its result.
+  const std::pair wanted(package, ecosystem);
+  const auto first = std::ranges::lower_bound(rows, wanted, {}, key);
+  const auto last = std::ranges::upper_bound(rows, wanted, {}, key);
+  return {first, last};
 }
 
 /// Whether `version` lies in `interval`; false if that cannot be told.
