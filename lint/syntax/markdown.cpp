@@ -45,6 +45,7 @@ class Reader {
   bool read_underline(const Line& line);
   void read_fence(const Line& opening, std::size_t marks);
   void begin_section(unsigned level, std::string_view text, std::string_view line);
+  void end_section(const char* at);
   void end_sections(unsigned level, const char* at);
   void end_fold(const char* at);
 
@@ -119,14 +120,19 @@ std::string_view Reader::take_line() {
   return line;
 }
 
+/// The innermost one.
+void Reader::end_section(const char* at) {
+  Span& body = document_.headings[open_.back()].body;
+  body.text = {body.begin(), static_cast<std::size_t>(at - body.begin())};
+  open_.pop_back();
+}
+
 void Reader::end_sections(unsigned level, const char* at) {
   while (!open_.empty() && document_.headings[open_.back()].level >= level) {
     // Headings in folded text are part of it, whatever their level.
     const bool is_folded = document_.headings[open_.back()].level == Heading::kSummary;
     if (is_folded && level < Heading::kSummary && at < last_fold_end_) return;
-    Span& body = document_.headings[open_.back()].body;
-    body.text = {body.begin(), static_cast<std::size_t>(at - body.begin())};
-    open_.pop_back();
+    end_section(at);
   }
 }
 
@@ -136,9 +142,8 @@ void Reader::end_fold(const char* at) {
     return document_.headings[index].level == Heading::kSummary;
   });
   if (!is_open) return;
-  while (document_.headings[open_.back()].level != Heading::kSummary)
-    end_sections(document_.headings[open_.back()].level, at);
-  end_sections(Heading::kSummary, at);
+  while (document_.headings[open_.back()].level != Heading::kSummary) end_section(at);
+  end_section(at);
 }
 
 /// `line` is the last line of the heading, behind which its section begins.
