@@ -111,3 +111,50 @@ TEST_CASE("fastmcp.json starts the server that it names, and no other") {
                                    "deployment": {"transport": "http"}})");
   CHECK(listeners(folder) == "127.0.0.1");
 }
+
+TEST_CASE("a container says what code leaves open") {
+  constexpr std::string_view kServer =
+      "import os\nfrom fastmcp import FastMCP\nmcp = FastMCP('x')\n"
+      "mcp.run(transport='http', host=os.getenv('BIND', '127.0.0.1'),\n"
+      "        port=int(os.getenv('PORT', '8000')))\n";
+  constexpr std::string_view kImage =
+      "FROM python:3.12\nCOPY . .\nCMD [\"python\", \"server.py\"]\n";
+  const struct {
+    const char* compose;
+    const char* expected;
+  } cases[] = {
+      {"services:\n  a:\n    build: .\n    ports: ['8000:8000']\n", "127.0.0.1 by default"},
+      {"services:\n  a:\n    build: .\n    environment:\n      BIND: 0.0.0.0\n"
+       "    ports: ['8000:8000']\n",
+       "0.0.0.0, published"},
+      {"services:\n  a:\n    build: .\n    environment: [BIND=0.0.0.0]\n"
+       "    ports: ['127.0.0.1:8000:8000']\n",
+       "0.0.0.0, published to loopback"},
+      {"services:\n  a:\n    build: .\n    environment: [BIND=0.0.0.0, PORT=9000]\n"
+       "    ports: ['127.0.0.1:9000:9000', '8080:80']\n",
+       "0.0.0.0, published to loopback"},
+      {"services:\n  a:\n    build: .\n    environment: [BIND=0.0.0.0]\n",
+       "0.0.0.0, for neighbours"},
+      {"services:\n  a:\n    build: .\n    network_mode: host\n"
+       "    environment: [BIND=0.0.0.0]\n",
+       "0.0.0.0"},
+  };
+  for (const auto& c : cases) {
+    const TemporaryFolder folder;
+    folder.write("server.py", kServer);
+    folder.write("Dockerfile", kImage);
+    folder.write("compose.yaml", c.compose);
+    Options options;
+    options.paths = {folder.path().string()};
+    const Run run = lint(options);
+    REQUIRE(run.project.servers.size() == 1);
+    REQUIRE(run.project.servers.front().listeners.size() == 1);
+    const Listener& listener = run.project.servers.front().listeners.front();
+    std::string text = listener.host;
+    if (listener.by_default) text += " by default";
+    if (listener.on_all_interfaces() && !listener.published.empty()) text += ", published";
+    if (listener.only_to_loopback) text += " to loopback";
+    if (listener.on_all_interfaces() && listener.only_to_neighbours) text += ", for neighbours";
+    CHECK_MESSAGE(text == c.expected, c.compose);
+  }
+}

@@ -72,9 +72,11 @@ class Deployment {
     if (!runs()) return;
     find_program();
     for (Listener& listener : server_.listeners) {
-      if (listener.container != nullptr) continue;
+      const bool is_settled = listener.container != nullptr && listener.container != &container_;
+      if (is_settled) continue;
       listener.container = &container_;
       settle(listener);
+      publish(listener);
     }
   }
 
@@ -134,17 +136,24 @@ class Deployment {
     return nullptr;
   }
 
+  /// What the container gives the variable `name`; null if nothing.
+  [[nodiscard]] const Setting* variable(std::string_view name) const {
+    if (name.empty()) return nullptr;
+    const auto it = std::ranges::find(
+        container_.environment, name,
+        [](const Setting& setting) -> std::string_view { return setting.name.text; });
+    return it == container_.environment.end() ? nullptr : &*it;
+  }
+
+  /// Says where `listener` listens when it runs here.
   void settle(Listener& listener) const {
     std::string host;
     const Text* place = listener.host.empty() || listener.by_default || !listener.variable.empty()
                             ? argument(listener.flag, host)
                             : nullptr;
-    if (place == nullptr && !listener.variable.empty()) {
-      const auto it = std::ranges::find_if(container_.environment, [&](const Setting& setting) {
-        return setting.name.text == listener.variable;
-      });
-      if (it == container_.environment.end()) return;
-      place = &it->value;
+    const Setting* setting = place == nullptr ? variable(listener.variable) : nullptr;
+    if (setting != nullptr) {
+      place = &setting->value;
       host = place->text;
     }
     if (place == nullptr) return;
@@ -152,6 +161,38 @@ class Deployment {
     listener.host = std::move(host);
     listener.host_span = place->span;
     listener.by_default = false;
+  }
+
+  /// Whether a port of the host leads to `listener`: to its port or, where that is
+  /// not known for sure, to the only one that is published.
+  [[nodiscard]] bool leads_to(const PublishedPort& port, const Listener& listener) const {
+    const std::string_view target = std::string_view(port.target).substr(0, port.target.find('/'));
+    if (container_.published.size() == 1 || target == listener.port) return true;
+    // What sets the port has many names: what it is set to tells.
+    const auto is_target = [&](const Setting& setting) { return setting.value.text == target; };
+    const auto is_word = [&](const Text& word) { return word.text == target; };
+    return std::ranges::any_of(container_.environment, is_target) ||
+           std::ranges::any_of(container_.entrypoint, is_word);
+  }
+
+  /// Says who outside of the container reaches `listener`.
+  void publish(Listener& listener) const {
+    if (container_.from != Container::From::Compose || container_.partial) return;
+    using Kind = Privilege::Kind;
+    const bool in_host_network = std::ranges::any_of(
+        container_.privileges, [](const Privilege& it) { return it.kind == Kind::HostNetwork; });
+    if (in_host_network) return;
+    listener.only_to_neighbours = container_.published.empty();
+    for (const PublishedPort& port : container_.published) {
+      if (!leads_to(port, listener)) continue;
+      const bool is_unknown = port.address.find('$') != std::string::npos;
+      const bool is_loopback = port.address.starts_with("127.") || port.address == "localhost" ||
+                               port.address == "::1" || port.address == "[::1]";
+      if (is_unknown) continue;
+      if (!is_loopback || listener.published.empty()) listener.published = port.span;
+      listener.only_to_loopback = is_loopback;
+      if (!is_loopback) return;
+    }
   }
 
   /// Adds where a program of other people serves it: `uvicorn server:app --host 0.0.0.0`,
@@ -171,7 +212,7 @@ class Deployment {
         (argument("--transport", transport) == nullptr && argument("-t", transport) == nullptr)) {
       return;
     }
-    if (transport == "stdio") return;
+    if (transport == "stdio" || has_listener(program->span)) return;
     Listener listener;
     listener.span = program->span;
     listener.container = &container_;
@@ -194,6 +235,13 @@ class Deployment {
     server_.listeners.push_back(std::move(listener));
   }
 
+  /// Services that are built with one file share what it starts.
+  [[nodiscard]] bool has_listener(Span program) const {
+    return std::ranges::any_of(server_.listeners, [&](const Listener& listener) {
+      return listener.span.begin() == program.begin();
+    });
+  }
+
   const Project& project_;
   const Container& container_;
   Server& server_;
@@ -202,10 +250,16 @@ class Deployment {
 }  // namespace
 
 void find_deployment(Project& project) {
-  for (Server& server : project.servers) {
+  // A service says more than the image that it is made of.
+  const auto join = [&](Server& server, Container::From from) {
     for (const Container& container : project.containers) {
-      Deployment(project, container, server).join();
+      if (container.from == from) Deployment(project, container, server).join();
     }
+  };
+  for (Server& server : project.servers) {
+    join(server, Container::From::Compose);
+    join(server, Container::From::Kubernetes);
+    join(server, Container::From::Dockerfile);
   }
 }
 

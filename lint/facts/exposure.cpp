@@ -59,7 +59,7 @@ class Exposure {
     find_constructor();
     find_authentication();
     find_request();
-    find_requirement();
+    if (home_ != kNone) find_requirement(project_, *program_.code(home_).source, server_);
     find_sdk_line(server_);
     if (constructor_ != nullptr) read_constructor();
     for (const Config& config : project_.configs) read_deployment(config);
@@ -120,30 +120,6 @@ class Exposure {
     }
   }
 
-  /// The requirement of the SDK in the manifest nearest to the server.
-  void find_requirement() {
-    if (home_ == kNone) return;
-    const std::string_view name = server_.sdk == Server::Sdk::FastMcp ? "fastmcp" : "mcp";
-    const std::string_view path = program_.code(home_).source->path;
-    std::size_t nearest = 0;
-    for (const Dependency& one : project_.dependencies) {
-      if (one.ecosystem != "PyPI" || one.name != name || one.source == nullptr) continue;
-      if (one.from != Dependency::From::Requirements && one.from != Dependency::From::Manifest)
-        continue;
-      if (one.need == Dependency::Need::Development) continue;
-      const std::string_view manifest = one.source->path;
-      const std::size_t slash = manifest.rfind('/');
-      const std::size_t folder = slash == std::string_view::npos ? 0 : slash + 1;
-      // What tests need says nothing of how the server is installed.
-      const std::string_view file = manifest.substr(folder);
-      if (contains(file, "test") || contains(file, "dev") || !one.url.empty()) continue;
-      if (!path.starts_with(manifest.substr(0, folder))) continue;
-      if (server_.requirement != nullptr && folder < nearest) continue;
-      server_.requirement = &one;
-      nearest = folder;
-    }
-  }
-
   void read_constructor() {
     for (const std::string_view keyword : {"auth", "token_verifier", "auth_server_provider"}) {
       if (is_given(*constructor_, keyword)) server_.authenticates = true;
@@ -201,6 +177,9 @@ class Exposure {
     const Value* host = deployment->get("host");
     listener.host = host == nullptr ? "127.0.0.1" : host->text;
     if (host != nullptr) listener.host_span = host->span;
+    const Value* port = deployment->get("port");
+    listener.port = port == nullptr ? "8000" : port->text;
+    if (port != nullptr) listener.port_span = port->span;
     server_.listeners.push_back(std::move(listener));
   }
 

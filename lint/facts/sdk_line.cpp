@@ -10,6 +10,41 @@
 
 namespace mcplint {
 
+/// How near a requirement is to a server; 0: it says nothing of it.
+static std::size_t nearness(const Dependency& one, const Source& home) {
+  if (one.source == nullptr || !one.url.empty() || one.need != Dependency::Need::Running) return 0;
+  if (one.from != Dependency::From::Requirements && one.from != Dependency::From::Manifest) {
+    return 0;
+  }
+  if (one.source == &home) return 2 * home.path.size() + 2;  // PEP 723: nearer than any
+  const bool is_script = one.manifest != nullptr && one.manifest->kind == Manifest::Kind::Script;
+  const std::string_view manifest = one.source->path;
+  const std::size_t folder = manifest.rfind('/') + 1;  // npos + 1 is 0
+  // What tests need says nothing of how the server is installed.
+  const std::string_view file = manifest.substr(folder);
+  const bool is_for_others =
+      file.find("test") != file.npos || file.find("dev") != file.npos || is_script;
+  if (is_for_others || !std::string_view(home.path).starts_with(manifest.substr(0, folder))) {
+    return 0;
+  }
+  // Of two in one folder, the manifest is what an installer reads.
+  return 2 * folder + (one.from == Dependency::From::Manifest ? 2 : 1);
+}
+
+void find_requirement(const Project& project, const Source& home, Server& server) {
+  const std::string_view name = server.sdk == Server::Sdk::FastMcp ? "fastmcp" : "mcp";
+  std::size_t nearest = 0;
+  for (const Dependency& one : project.dependencies) {
+    if (one.ecosystem != "PyPI" || one.name != name) continue;
+    const std::size_t near = nearness(one, home);
+    if (near <= nearest) continue;
+    server.requirement = &one;
+    nearest = near;
+  }
+  if (server.requirement == nullptr || server.requirement->locked.empty()) return;
+  server.locked = server.requirement->locked.front();
+}
+
 static unsigned major_of(std::string_view version) {
   unsigned major = 0;
   std::from_chars(version.data(), version.data() + version.size(), major);

@@ -5,6 +5,10 @@
 
 namespace mcplint {
 
+/// Finds the requirement of the SDK of `server`, made in the file `home`: in that
+/// file itself (PEP 723), else in the nearest manifest; and what its lock file holds.
+void find_requirement(const Project& project, const Source& home, Server& server);
+
 /// Fills in which line of its SDK `server` uses and how that is known. Its
 /// requirement and files must have been found.
 void find_sdk_line(Server& server);

@@ -25,7 +25,8 @@ comment: the rule is then silent.
 )",
     .blind_spots = R"(
 Handlers that assign a default, `continue` or return nothing. Code that no tool is seen to
-reach. Cleaning up, such as `close()` and `unlink()`, may fail in silence.
+reach. Cleaning up, such as `close()` and `unlink()`, may fail in silence, and so
+may logging.
 )",
     .check = check,
 };
@@ -37,7 +38,7 @@ static bool catches_all(const Node& handler) {
   return type.empty() || type == "Exception" || type == "BaseException";
 }
 
-/// Whether `body` only gives something back, where a failure changes nothing.
+/// Whether `body` gives something back or tells of something, where a failure changes nothing.
 static bool cleans_up(const Node& body) {
   constexpr auto kMethods = std::to_array<std::string_view>({"close",
                                                              "aclose",
@@ -58,7 +59,13 @@ static bool cleans_up(const Node& body) {
                                                              "flush",
                                                              "logout",
                                                              "remove_listener",
-                                                             "remove_event_listener"});
+                                                             "remove_event_listener",
+                                                             "info",
+                                                             "debug",
+                                                             "warning",
+                                                             "log",
+                                                             "report_progress",
+                                                             "emit"});
   return std::ranges::any_of(body.parts(), [&](const Node& statement) {
     bool found = false;
     each_node(statement, [&](const Node& node) {

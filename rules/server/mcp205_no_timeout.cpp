@@ -102,9 +102,28 @@ static bool is_over(const Call& call) {
       kSigns, [&](std::string_view sign) { return text.find(sign) != std::string_view::npos; });
 }
 
+/// Whether `call` runs a program that answers at once, whatever it is asked.
+static bool answers_at_once(const Call& call) {
+  const Node* command = call.node->argument(0, "args");
+  const bool is_child = call.callee.starts_with("subprocess.") && command != nullptr &&
+                        command->is(NodeKind::Sequence) && !command->parts().empty();
+  if (!is_child) return false;
+  constexpr auto kPrograms =
+      std::to_array<std::string_view>({"pgrep", "pkill", "kill", "taskkill", "which", "where",
+                                       "uname", "hostname", "whoami", "id", "ps", "sw_vers"});
+  const std::span<const Node> words = command->parts();
+  const bool is_known = std::ranges::find(kPrograms, words[0].value()) != kPrograms.end();
+  const bool asks_git = words[0].value() == "git" && words.size() > 1 &&
+                        (words[1].value() == "remote" || words[1].value() == "rev-parse" ||
+                         words[1].value() == "config");
+  return is_known || asks_git || std::ranges::any_of(words, [](const Node& word) {
+           return word.is(NodeKind::String) && word.value() == "--version";
+         });
+}
+
 static const Unlimited* find_unlimited(const Call& call) {
   const auto* it = std::ranges::find(kUnlimited, call.callee, &Unlimited::name);
-  if (it == kUnlimited.end() || is_over(call)) return nullptr;
+  if (it == kUnlimited.end() || is_over(call) || answers_at_once(call)) return nullptr;
   const bool by_address = std::ranges::find(kByAddress, call.callee) != kByAddress.end();
   if (by_address && call.node->argument(0) != nullptr) return nullptr;
   if (it->position >= 0 && call.node->argument(it->position) != nullptr) return nullptr;

@@ -38,7 +38,9 @@ static void check_callers(const Server& server, Report& report, std::set<const c
       std::to_array<std::string_view>({"ratelimit", "rate_limit", "rate limit", "rate-limit",
                                        "limiter", "slowapi", "throttl", "limit_concurrency"});
   const auto settled = std::ranges::find(server.listeners, true, &Listener::settled);
-  if (settled == server.listeners.end() || settled->on_loopback()) return;
+  if (settled == server.listeners.end() || settled->host.empty() || settled->on_loopback() ||
+      settled->only_to_loopback)
+    return;
   if (server.mentions(kLimiters) || !seen.insert(settled->span.begin()).second) return;
   report.at(settled->span, "`{}` serves callers as fast as they ask", settled->starter())
       .note(server.span, "the server is made here")

@@ -34,7 +34,10 @@ static void check(const Project& project, Report& report) {
   for (const Server& server : project.servers) {
     if (!server.authenticates) continue;
     for (const Listener& listener : server.listeners) {
-      if (!listener.on_all_interfaces() || !seen.insert(listener.host_span.begin()).second)
+      // In a container the address is needed.
+      const bool in_container = listener.container != nullptr || listener.in_container;
+      if (in_container || !listener.on_all_interfaces() ||
+          !seen.insert(listener.host_span.begin()).second)
         continue;
       report.at(listener.host_span, "`{}` is every network interface of the host", listener.host)
           .note(listener.span, "the server starts to listen here")

@@ -35,7 +35,9 @@ static void check(const Project& project, Report& report) {
   std::set<const char*> seen;  // servers of one file share where they listen
   for (const Server& server : project.servers) {
     const auto settled = std::ranges::find(server.listeners, true, &Listener::settled);
-    if (settled == server.listeners.end() || settled->on_loopback()) continue;
+    if (settled == server.listeners.end() || settled->host.empty() || settled->on_loopback() ||
+        settled->only_to_loopback)
+      continue;
     if (server.mentions(kRoutes) || !seen.insert(settled->span.begin()).second) continue;
     report
         .at(settled->span, "`{}` serves HTTP without a route for health checks", settled->starter())
