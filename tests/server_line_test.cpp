@@ -66,6 +66,12 @@ TEST_CASE("manifests and lock files say it otherwise") {
     folder.write(c.file, c.text);
     CHECK_MESSAGE(line_of(folder) == c.expected, c.text);
   }
+  const TemporaryFolder script;
+  script.write("requirements.txt", "fastmcp==3.4.7\n");
+  script.write("server.py",
+               "# /// script\n# dependencies = [\"fastmcp<3\"]\n# ///\n" + std::string(kServer));
+  CHECK(line_of(script) == "version 2 of FastMCP, as the manifest says");
+
   const TemporaryFolder folder;
   folder.write("server.py", kServer);
   folder.write("pyproject.toml", "[project]\nname = 'y'\ndependencies = ['fastmcp>=2']\n");

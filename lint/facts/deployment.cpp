@@ -161,6 +161,13 @@ class Deployment {
     listener.host = std::move(host);
     listener.host_span = place->span;
     listener.by_default = false;
+    // The official SDK checks Host and Origin by itself on loopback alone.
+    constexpr auto kChecks =
+        std::to_array<std::string_view>({"transport_security", "security_settings", "allowed_hosts",
+                                         "allowed_origins", "trustedhost"});
+    if (server_.sdk == Server::Sdk::Python && !listener.on_loopback()) {
+      listener.checks_origin = server_.mentions(kChecks);
+    }
   }
 
   /// Whether a port of the host leads to `listener`: to its port or, where that is
