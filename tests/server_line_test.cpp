@@ -68,8 +68,8 @@ TEST_CASE("manifests and lock files say it otherwise") {
   }
   const TemporaryFolder script;
   script.write("requirements.txt", "fastmcp==3.4.7\n");
-  script.write("server.py",
-               "# /// script\n# dependencies = [\"fastmcp<3\"]\n# ///\n" + std::string(kServer));
+  script.write("server.py", "# /// script\n# dependencies = [\"fastmcp>=2,<3\"]\n# ///\n" +
+                                std::string(kServer));
   CHECK(line_of(script) == "version 2 of FastMCP, as the manifest says");
 
   const TemporaryFolder folder;
