@@ -9,12 +9,9 @@
 
 #include "lint/checklist/evidence.h"
 #include "lint/text/bytes.h"
+#include "mcplint/words.h"
 
 namespace mcplint::checklist {
-
-static std::string_view file_name(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);
-}
 
 /// The document of that name which stands highest in the tree; null if there is none.
 static const Document* main_document(const Project& project, std::string_view beginning) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "lint/text/bytes.h"
+#include "mcplint/words.h"
 
 namespace mcplint::checklist {
 
@@ -65,10 +66,6 @@ std::string counted(Subject subject, const Project& project) {
   return std::to_string(count) + ' ' + std::string(count == 1 ? one : many);
 }
 
-static bool is_among(std::string_view id, std::span<const std::string_view> rules) {
-  return std::ranges::find(rules, id) != rules.end();
-}
-
 /// The first file that was not fully analysed, though it is of a kind that `subject` comes from.
 static const File* unread(Subject subject, const Run& run) {
   const auto comes_from = [subject](std::string_view detail) {
@@ -98,7 +95,7 @@ static const File* unread(Subject subject, const Run& run) {
 static std::string asked(const Item& item, const Run& run) {
   std::string text;
   for (const Rule* rule : run.rules) {
-    if (!is_among(rule->id, item.rules)) continue;
+    if (!is_one_of(rule->id, item.rules)) continue;
     text += text.empty() ? "" : ", ";
     text += rule->id;
   }
@@ -114,7 +111,7 @@ Verdict by_rules(const Item& item, const Deployment& deployment, Subject subject
   const Run& run = deployment.run;
   Verdict verdict;
   for (const Diagnostic& diagnostic : run.diagnostics) {
-    if (!is_among(diagnostic.rule->id, item.rules) || is_remark(diagnostic)) continue;
+    if (!is_one_of(diagnostic.rule->id, item.rules) || is_remark(diagnostic)) continue;
     verdict.status = Status::Fail;
     if (verdict.evidence.size() == kMostEvidence) {
       ++verdict.more;
@@ -141,7 +138,7 @@ Verdict by_rules(const Item& item, const Deployment& deployment, Subject subject
        rules + (one ? " finds" : " find") + " nothing in " + counted(subject, run.project),
        {}});
   for (const Suppressed& accepted : run.suppressed) {
-    if (!is_among(accepted.diagnostic.rule->id, item.rules)) continue;
+    if (!is_one_of(accepted.diagnostic.rule->id, item.rules)) continue;
     if (verdict.evidence.size() == kMostEvidence) {
       ++verdict.more;
       continue;
@@ -170,7 +167,7 @@ static bool is_word(char c) { return ('a' <= c && c <= 'z') || ('0' <= c && c <=
 
 /// Whether one of `words` stands in `text` as words of their own, or as the beginning of one:
 /// "metric" is in "Our metrics", and not in "isometric".
-static bool has_word(const std::string& text, std::span<const std::string_view> words) {
+static bool has_any_word(const std::string& text, std::span<const std::string_view> words) {
   return std::ranges::any_of(words, [&](std::string_view word) {
     for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
       if (at == 0 || !is_word(text[at - 1])) return true;
@@ -183,7 +180,7 @@ std::vector<Evidence> sections(const Project& project, std::span<const std::stri
   std::vector<Evidence> found;
   for (const Document& document : project.documents) {
     for (const Heading& heading : document.headings) {
-      if (!has_word(lower(heading.text.text), words)) continue;
+      if (!has_any_word(lower(heading.text.text), words)) continue;
       const bool says_something =
           heading.body.text.find_first_not_of(" \t\r\n") != std::string_view::npos;
       if (!says_something) continue;

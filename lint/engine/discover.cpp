@@ -12,6 +12,7 @@
 #include "lint/facts/dependencies/finders.h"
 #include "lint/text/bytes.h"
 #include "lint/text/glob.h"
+#include "mcplint/words.h"
 
 namespace mcplint {
 
@@ -94,10 +95,6 @@ class Walk {
 };
 
 }  // namespace
-
-static bool contains(const auto& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 static std::string kind_of(fs::file_type type) {
   switch (type) {
@@ -200,7 +197,7 @@ std::string Walk::left_out(const std::string& absolute) {
   const auto says = [&](const fs::path& at, bool is_folder) -> std::string {
     if (is_excluded(at.generic_string(), is_folder)) return "left out by `exclude`";
     if (is_ignored(at.generic_string(), is_folder)) return "left out by `.gitignore`";
-    if (is_folder && contains(kIgnoredFolders, at.filename().generic_string()))
+    if (is_folder && is_one_of(at.filename().generic_string(), kIgnoredFolders))
       return "in a folder that is not linted";
     return {};
   };
@@ -220,7 +217,7 @@ void Walk::visit(const fs::directory_entry& entry, const Place& place, int depth
   const bool ignored =
       inside_ignored_ || is_ignored(place.absolute, type == fs::file_type::directory);
   if (type == fs::file_type::directory) {
-    if ((ignored && options_.respect_gitignore) || contains(kIgnoredFolders, name) ||
+    if ((ignored && options_.respect_gitignore) || is_one_of(name, kIgnoredFolders) ||
         is_excluded(place.absolute, true) || is_virtual_environment(entry.path())) {
       if (reported_) ++result_.skipped_folders;
     } else if (depth >= kDeepestFolder) {
@@ -242,7 +239,7 @@ void Walk::visit(const fs::directory_entry& entry, const Place& place, int depth
     return skip(place.shown, "a symbolic link: read where it points to, if that is linted too");
   }
   if (type != fs::file_type::regular) return skip(place.shown, kind_of(type));
-  if (contains(kBinaryExtensions, entry.path().extension().generic_string())) {
+  if (is_one_of(entry.path().extension().generic_string(), kBinaryExtensions)) {
     return skip(place.shown, "a binary format");
   }
   if (result_.files.size() >= kMostFiles) return skip(place.shown, "more than 1,000,000 files");

@@ -5,12 +5,9 @@
 #include <string_view>
 
 #include "mcplint/nodes.h"
+#include "mcplint/words.h"
 
 namespace mcplint {
-
-static bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
 
 /// Whether a class is called what those that ask for credentials are.
 static bool is_named_like_authentication(std::string_view name) {

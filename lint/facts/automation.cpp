@@ -5,6 +5,7 @@
 #include <span>
 
 #include "lint/syntax/shell.h"
+#include "mcplint/words.h"
 
 namespace mcplint {
 
@@ -118,10 +119,6 @@ static bool is_python(std::string_view program) {
          (program.starts_with("python3.") && program.size() <= 10);
 }
 
-static std::string_view base_name(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);
-}
-
 /// Where the program stands that `words` come down to.
 static std::size_t program_at(std::span<const std::string> words) {
   std::size_t at = 0;
@@ -133,7 +130,7 @@ static std::size_t program_at(std::span<const std::string> words) {
       at = next;
       moved = true;
     }
-    if (!is_python(base_name(words[at]))) continue;
+    if (!is_python(file_name(words[at]))) continue;
     const auto module = std::ranges::find(words.subspan(at), "-m");
     const auto next = at + static_cast<std::size_t>(module - words.subspan(at).begin()) + 1;
     if (next >= words.size()) continue;
@@ -149,7 +146,7 @@ static void add(From from, std::vector<std::string> words, Span span,
   while (!words.empty() && automations.size() < kMostCommands) {
     const std::size_t at = program_at(words);
     Automation one{
-        .from = from, .program = std::string(base_name(words[at])), .arguments = {}, .span = span};
+        .from = from, .program = std::string(file_name(words[at])), .arguments = {}, .span = span};
     one.arguments.assign(words.begin() + static_cast<std::ptrdiff_t>(at) + 1, words.end());
     // A version behind the name, as `npx` and `uvx` take it.
     if (const std::size_t version = one.program.find_first_of("@=", 1);

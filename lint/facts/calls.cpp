@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "mcplint/nodes.h"
+#include "mcplint/words.h"
 
 namespace mcplint {
 
@@ -30,10 +31,6 @@ bool Call::sends_request() const {
   const std::string_view method = std::string_view(callee).substr(dot);
   return std::ranges::find(kClients, client) != kClients.end() &&
          std::ranges::find(kMethods, method) != kMethods.end();
-}
-
-static bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
-  return std::ranges::find(names, name) != names.end();
 }
 
 bool Call::starts_process() const {

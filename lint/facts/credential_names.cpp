@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "mcplint/words.h"
+
 namespace mcplint {
 
 namespace {
@@ -59,11 +61,6 @@ constexpr std::size_t kLongestName = 80;
 
 }  // namespace
 
-template <std::size_t N>
-static bool contains(const std::string_view (&words)[N], std::string_view word) {
-  return std::ranges::find(words, word) != std::end(words);
-}
-
 static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 static bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
@@ -90,19 +87,19 @@ static std::vector<std::string> split(std::string_view name) {
 static std::vector<std::string> essential_words(std::string_view name) {
   if (name.size() > kLongestName) return {};
   std::vector<std::string> words = split(name);
-  while (words.size() > 1 && contains(kVariants, words.back())) words.pop_back();
+  while (words.size() > 1 && is_one_of(words.back(), kVariants)) words.pop_back();
   return words;
 }
 
 bool names_credential(std::string_view name) {
   const std::vector<std::string> words = essential_words(name);
   if (words.empty()) return false;
-  if (std::ranges::any_of(words, [](const auto& word) { return contains(kOthers, word); })) {
+  if (std::ranges::any_of(words, [](const auto& word) { return is_one_of(word, kOthers); })) {
     return false;
   }
   const std::string& last = words.back();
-  if (last == "key") return words.size() > 1 && contains(kKinds, words[words.size() - 2]);
-  return contains(kShortCredentials, last) ||
+  if (last == "key") return words.size() > 1 && is_one_of(words[words.size() - 2], kKinds);
+  return is_one_of(last, kShortCredentials) ||
          std::ranges::any_of(kCredentials,
                              [&](std::string_view word) { return last.ends_with(word); });
 }
@@ -110,13 +107,13 @@ bool names_credential(std::string_view name) {
 bool names_signing_key(std::string_view name) {
   const std::vector<std::string> words = essential_words(name);
   if (words.size() < 2 || (words.back() != "secret" && words.back() != "key")) return false;
-  if (std::ranges::any_of(words, [](const auto& word) { return contains(kSigning, word); })) {
+  if (std::ranges::any_of(words, [](const auto& word) { return is_one_of(word, kSigning); })) {
     return true;
   }
   // `SECRET_KEY` of Django and Flask, not `STRIPE_SECRET_KEY`.
   const std::string& first = words.front();
   return (words.size() == 2 && first == "secret") ||
-         (words.size() == 3 && words[1] == "secret" && contains(kFrameworks, first));
+         (words.size() == 3 && words[1] == "secret" && is_one_of(first, kFrameworks));
 }
 
 }  // namespace mcplint

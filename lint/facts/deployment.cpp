@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "mcplint/words.h"
+
 namespace mcplint {
 
 static bool lies_in(const Source& source, Span span) {
@@ -22,10 +24,6 @@ static std::string_view path_of(const Project& project, const Container& contain
     if (lies_in(*file.source, container.span)) return file.source->path;
   }
   return {};
-}
-
-static std::string_view folder_of(std::string_view path) {
-  return path.substr(0, path.rfind('/') + 1);  // npos + 1 is 0
 }
 
 /// Whether `path` ends with `end`, from the beginning of a name on.

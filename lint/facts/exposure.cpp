@@ -13,12 +13,9 @@
 #include "lint/facts/sdk_line.h"
 #include "lint/text/bytes.h"
 #include "mcplint/nodes.h"
+#include "mcplint/words.h"
 
 namespace mcplint {
-
-static bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
 
 static bool holds(const Code& code, Span span) {
   const std::string_view text = code.source->text;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "lint/text/bytes.h"
+#include "mcplint/words.h"
 namespace mcplint {
 
 namespace {
@@ -105,15 +106,6 @@ constexpr std::string_view kExampleEnds[] = {".adoc", ".dist",     ".md",  ".mdx
 
 }  // namespace
 
-static std::string_view file_name(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
-}
-
-template <std::size_t N>
-static bool contains(const std::string_view (&words)[N], std::string_view word) {
-  return std::ranges::find(words, word) != std::end(words);
-}
-
 template <std::size_t N>
 static bool ends_with_any(std::string_view text, const std::string_view (&ends)[N]) {
   return std::ranges::any_of(ends, [&](std::string_view end) { return text.ends_with(end); });
@@ -135,7 +127,7 @@ Notation notation_of(std::string_view path) {
 
 bool is_generated(std::string_view path) {
   const std::string name = lower(file_name(path));
-  return contains(kGeneratedNames, name) || ends_with_any(name, kGeneratedEnds) ||
+  return is_one_of(name, kGeneratedNames) || ends_with_any(name, kGeneratedEnds) ||
          path.find(".yarn/") != std::string_view::npos;
 }
 
@@ -159,9 +151,9 @@ static bool is_named(std::string_view lowered, const std::string_view (&folders)
   auto is_folder = [&](std::string_view part) {
     // `integration-tests` holds tests, `test-server` need not.
     const std::size_t last = part.find_last_of("-_.") + 1;  // npos + 1 is 0
-    return contains(folders, part) || contains(folders, part.substr(last));
+    return is_one_of(part, folders) || is_one_of(part.substr(last), folders);
   };
-  auto is_word = [&](std::string_view part) { return contains(words, part); };
+  auto is_word = [&](std::string_view part) { return is_one_of(part, words); };
   return any_part(above, "/", is_folder) || any_part(name, ".-_", is_word);
 }
 

@@ -11,6 +11,7 @@
 #include "lint/facts/defaults.h"
 #include "lint/facts/stdout.h"
 #include "mcplint/nodes.h"
+#include "mcplint/words.h"
 
 namespace mcplint {
 
@@ -18,10 +19,6 @@ namespace mcplint {
 static constexpr int kDeepest = 4;
 
 bool Starts::over_stdio() const { return std::ranges::any_of(all, &Start::stdio); }
-
-static bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
 
 static bool ends_program(const Node& statement) {
   if (statement.is(NodeKind::Return) || statement.is(NodeKind::Raise)) return true;

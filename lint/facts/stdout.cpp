@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "mcplint/nodes.h"
+#include "mcplint/words.h"
 
 namespace mcplint {
 
@@ -25,11 +26,6 @@ constexpr auto kStarters = std::to_array<std::string_view>(
 constexpr auto kLoggerFactories = std::to_array<std::string_view>(
     {"structlog.PrintLoggerFactory", "structlog.WriteLoggerFactory", "structlog.BytesLoggerFactory",
      "structlog.PrintLogger", "structlog.WriteLogger"});
-
-template <std::size_t N>
-bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
-  return std::ranges::find(names, name) != names.end();
-}
 
 /// The argument called `name`, also of a call that `*arguments` stand in.
 const Node* keyword(const Node& call, std::string_view name) {

@@ -5,6 +5,8 @@
 #include <initializer_list>
 #include <string>
 
+#include "mcplint/words.h"
+
 namespace mcplint {
 
 static bool is_python(std::string_view path) {
@@ -48,7 +50,7 @@ static bool speaks_of_servers(std::string_view text) {
 
 /// `compose.yaml`, `docker-compose.prod.yml`: what Compose finds, or is pointed at.
 static bool is_compose(std::string_view path) {
-  const std::string_view name = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+  const std::string_view name = file_name(path);
   return is_yaml(path) &&
          (name.find("docker-compose") != name.npos || name.starts_with("compose.") ||
           name.starts_with("compose-") || name.find("-compose.") != name.npos);
@@ -81,10 +83,6 @@ static bool mentions_servers(std::string_view text) {
 
 static bool is_wanted_yaml(std::string_view text) {
   return mentions_servers(text) || describes_pods(text);
-}
-
-static std::string_view file_name(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
 }
 
 /// Whether `name` is `stem`, `stem.x` with an x that no programming language or

@@ -10,6 +10,7 @@
 
 #include "lint/syntax/marks.h"
 #include "lint/syntax/parse.h"
+#include "mcplint/words.h"
 
 namespace mcplint {
 
@@ -111,10 +112,6 @@ static std::string_view skip_blanks(std::string_view text) {
     text.remove_prefix(1);
   }
   return text;
-}
-
-static bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
 }
 
 static bool is_number(std::string_view word) {

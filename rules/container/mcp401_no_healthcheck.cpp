@@ -3,6 +3,7 @@
 #include <string>
 
 #include "mcplint/container.h"
+#include "mcplint/words.h"
 #include "rules/rules.h"
 
 namespace mcplint {
@@ -41,11 +42,6 @@ static constexpr auto kWebServers = std::to_array<std::string_view>(
 static constexpr auto kNetworkTransports = std::to_array<std::string_view>(
     {"http", "https", "sse", "streamablehttp", "httpstream", "streamable", "shttp"});
 
-template <class Range>
-static bool contains(const Range& range, std::string_view word) {
-  return std::ranges::find(range, word) != std::ranges::end(range);
-}
-
 static std::string_view program_name(std::string_view word) {
   return word.substr(word.rfind('/') + 1);  // npos + 1 is 0
 }
@@ -71,9 +67,9 @@ static std::string transport_in(std::string_view word) {
 
 /// Whether `word`, which `before` stands before, starts a network server.
 static bool serves(std::string_view before, std::string_view word) {
-  if (contains(kWebServers, program_name(word))) return true;
+  if (is_one_of(program_name(word), kWebServers)) return true;
   if ((word == "run" || word == "dev") && program_name(before) == "fastapi") return true;
-  return contains(kNetworkTransports, transport_in(word));
+  return is_one_of(transport_in(word), kNetworkTransports);
 }
 
 /// What the server is told to speak, and where.
@@ -100,7 +96,7 @@ static Transport transport_of_environment(const Container& container) {
     const std::string name = bare(setting.name.text);
     if (name.find("transport") == std::string::npos && name != "mcpmode") continue;
     const std::string value = bare(setting.value.text);
-    if (contains(kNetworkTransports, value)) transport.network = &setting.value;
+    if (is_one_of(value, kNetworkTransports)) transport.network = &setting.value;
     if (value == "stdio") transport.stdio = &setting.value;
   }
   return transport;

@@ -5,6 +5,7 @@
 
 #include "mcplint/container.h"
 #include "mcplint/shell.h"
+#include "mcplint/words.h"
 #include "rules/rules.h"
 
 namespace mcplint {
@@ -41,14 +42,9 @@ static constexpr auto kInterpreters =
     std::to_array<std::string_view>({"sh", "bash", "ash", "dash", "zsh", "ksh", "python", "python3",
                                      "perl", "ruby", "node", "php"});
 
-template <class Range>
-static bool contains(const Range& range, std::string_view word) {
-  return std::ranges::find(range, word) != std::ranges::end(range);
-}
-
 static bool is_program(const ShellCommand& command, std::span<const std::string_view> names) {
   const std::span<const ShellWord> words = command.without_wrappers();
-  return !words.empty() && contains(names, words.front().base_name());
+  return !words.empty() && is_one_of(words.front().base_name(), names);
 }
 
 static bool fetches(const ShellCommand& command) {
@@ -118,7 +114,7 @@ static void check_words(const ShellCommand& command, Report& report) {
   const std::span<const ShellWord> words = command.without_wrappers();
   if (words.empty()) return;
   const std::string_view program = words.front().base_name();
-  const bool runs = contains(kInterpreters, program) || program == "eval" || program == "source" ||
+  const bool runs = is_one_of(program, kInterpreters) || program == "eval" || program == "source" ||
                     program == ".";
   if (!runs) return;
   for (const ShellWord& word : words.subspan(1)) {
@@ -170,12 +166,12 @@ static void check_downloads(const ShellScript& script, Report& report) {
         program == "openssl" || program == "minisign") {
       files.clear();  // somebody checks something
     }
-    if (contains(kFetchers, program)) {
+    if (is_one_of(program, kFetchers)) {
       const std::string file = written_file(*command);
       if (!file.empty()) files[std::string(bare(file))] = command;
       continue;
     }
-    const bool interprets = contains(kInterpreters, program);
+    const bool interprets = is_one_of(program, kInterpreters);
     for (const ShellWord& word : words) {
       const bool runs = interprets ? &word != &words.front() : &word == &words.front();
       const auto found = runs ? files.find(bare(word.text)) : files.end();

@@ -5,6 +5,7 @@
 
 #include "mcplint/container.h"
 #include "mcplint/shell.h"
+#include "mcplint/words.h"
 #include "rules/rules.h"
 
 namespace mcplint {
@@ -36,11 +37,6 @@ static constexpr auto kCompilers = std::to_array<std::string_view>(
     {"build-essential", "gcc", "g++", "clang", "make", "cmake", "build-base", "rustc", "cargo",
      "golang", "musl-dev", "python3-dev", "linux-headers", "gfortran", "alpine-sdk"});
 
-template <class Range>
-static bool contains(const Range& range, std::string_view word) {
-  return std::ranges::find(range, word) != std::ranges::end(range);
-}
-
 static bool says(std::span<const ShellWord> words, std::string_view word) {
   return std::ranges::any_of(words, [&](const ShellWord& one) { return one.text == word; });
 }
@@ -70,7 +66,7 @@ static const ShellWord* compiler_in(std::span<const ShellWord> words) {
                         (program == "apk" && says(words, "add"));
   if (!installs) return nullptr;
   for (const ShellWord& word : words.subspan(1)) {
-    if (contains(kCompilers, word.text.substr(0, word.text.find('=')))) return &word;
+    if (is_one_of(word.text.substr(0, word.text.find('=')), kCompilers)) return &word;
   }
   return nullptr;
 }

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "mcplint/container.h"
+#include "mcplint/words.h"
 #include "rules/rules.h"
 
 namespace mcplint {
@@ -37,11 +38,6 @@ static constexpr auto kDangerous =
                                      "DAC_READ_SEARCH", "BPF", "SYS_BOOT", "MAC_ADMIN", "PERFMON"});
 static constexpr auto kOfNetwork = std::to_array<std::string_view>({"NET_ADMIN", "NET_RAW"});
 
-template <class Range>
-static bool contains(const Range& range, std::string_view word) {
-  return std::ranges::find(range, word) != std::ranges::end(range);
-}
-
 static std::string capability_of(const Privilege& privilege) {
   std::string name = privilege.name;
   std::ranges::transform(name, name.begin(), [](char c) {
@@ -52,8 +48,8 @@ static std::string capability_of(const Privilege& privilege) {
 
 static void check_capability(const Privilege& privilege, Report& report) {
   const std::string name = capability_of(privilege);
-  const bool network = contains(kOfNetwork, name);
-  if (!network && !contains(kDangerous, name)) return;
+  const bool network = is_one_of(name, kOfNetwork);
+  if (!network && !is_one_of(name, kDangerous)) return;
   report.at(privilege.span, "capability `{}` is added", name)
       .as(network ? Severity::Medium : Severity::High)
       .suggest("remove it; if one tool needs it, run that tool in a container of its own");

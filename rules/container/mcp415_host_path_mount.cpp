@@ -3,6 +3,7 @@
 #include <string>
 
 #include "mcplint/container.h"
+#include "mcplint/words.h"
 #include "rules/rules.h"
 
 namespace mcplint {
@@ -59,11 +60,6 @@ static constexpr auto kHome =
 static constexpr auto kKeys = std::to_array<std::string_view>(
     {"/.ssh", "/.gnupg", "/.aws", "/.kube", "/.docker", "/.config", "/.azure"});
 
-template <class Range>
-static bool contains(const Range& range, std::string_view word) {
-  return std::ranges::find(range, word) != std::ranges::end(range);
-}
-
 static std::string_view clean(std::string_view path) {
   while (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
   return path;
@@ -92,7 +88,7 @@ static bool is_home(std::string_view path) {
   for (std::string_view above : {"/home/", "/Users/"}) {
     if (path.starts_with(above)) return path.find('/', above.size()) == path.npos;
   }
-  return contains(kHome, path);
+  return is_one_of(path, kHome);
 }
 
 /// What watches a machine has to see it: exporters and collectors of metrics and logs.
@@ -111,7 +107,7 @@ static void check_mount(const Container& container, const Mount& mount, Report& 
   const bool launched = container.from == Container::From::Launch;
   const bool everything = is_home(path) || path == "/" || is_drive(path);
   if (launched && everything) return;  // MCP303's
-  const bool system = contains(kSystem, path);
+  const bool system = is_one_of(path, kSystem);
   if (!everything && !system && !holds_keys(path)) return;
   if (is_given(path, mount)) return;
   const bool milder = mount.read_only && path != "/" && !holds_keys(path) && !is_home(path);

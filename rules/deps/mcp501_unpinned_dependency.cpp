@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "mcplint/dependency.h"
+#include "mcplint/words.h"
 #include "rules/rules.h"
 
 namespace mcplint {
@@ -48,11 +49,6 @@ static constexpr auto kNotForProduction = std::to_array<std::string_view>(
 /// Packages that constraints files hold to one version, each with its folder.
 using Pins = std::set<std::pair<std::string_view, std::string_view>>;
 
-static std::string_view folder_of(const Dependency& dependency) {
-  const std::string_view path = dependency.source->path;
-  return path.substr(0, path.rfind('/') + 1);  // npos + 1 is 0
-}
-
 /// Whether the requirements file is for those who work on the server, or only
 /// what a compiler of requirements starts from.
 static bool is_for_development(std::string_view path) {
@@ -71,7 +67,7 @@ static Pins constraints_of(const Project& project) {
   for (const Dependency& dependency : project.dependencies) {
     const bool constrains = dependency.from == Dependency::From::Constraints;
     if (constrains && !dependency.pinned_version.empty() && dependency.source != nullptr) {
-      pins.emplace(folder_of(dependency), dependency.name);
+      pins.emplace(folder_of(dependency.source->path), dependency.name);
     }
   }
   return pins;
@@ -99,7 +95,7 @@ static void check(const Project& project, Report& report) {
     if (dependency.editable || !dependency.url.empty()) continue;  // not from an index
     if (!dependency.pinned_version.empty() || dependency.has_hash) continue;
     if (!dependency.locked.empty()) continue;  // its lock file has one version
-    if (pins.contains({folder_of(dependency), dependency.name})) continue;
+    if (pins.contains({folder_of(dependency.source->path), dependency.name})) continue;
 
     Diagnostic& finding =
         dependency.specifier.empty()

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "mcplint/words.h"
 #include "rules/rules.h"
 
 namespace mcplint {
@@ -53,15 +54,6 @@ static constexpr std::string_view kEditorNames =
     "workspaceFolder workspaceFolderBasename userHome workspaceRoot pathSeparator / cwd file "
     "fileDirname fileBasename fileWorkspaceFolder relativeFile execPath extensionPath "
     "workspacePath __dirname";
-
-static bool has_word(std::string_view words, std::string_view word) {
-  while (!words.empty()) {
-    const std::string_view one = words.substr(0, words.find(' '));
-    if (one == word) return true;
-    words.remove_prefix(std::min(words.size(), one.size() + 1));
-  }
-  return false;
-}
 
 static bool is_name(std::string_view text) {
   if (text.empty() || std::isdigit(static_cast<unsigned char>(text[0])) != 0) return false;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "mcplint/words.h"
 #include "rules/rules.h"
 
 namespace mcplint {
@@ -118,15 +119,6 @@ static void check_kind(const Launch& launch, Report& report) {
   if (std::ranges::none_of(entry.members, is_known)) return;
   report.at(launch.name.span, "`{}` names neither a `{}` nor a `url`", launch.name.text, "command")
       .suggest("add the `command` that starts it, or the `url` where it is");
-}
-
-static bool has_word(std::string_view words, std::string_view word) {
-  while (!words.empty()) {
-    const std::string_view one = words.substr(0, words.find(' '));
-    if (one == word) return true;
-    words.remove_prefix(std::min(words.size(), one.size() + 1));
-  }
-  return false;
 }
 
 /// The client's own word for what `type` means: `streamableHttp` is `http`.

@@ -5,13 +5,10 @@
 #include <cctype>
 #include <string>
 
+#include "mcplint/words.h"
 #include "rules/tools/sinks.h"
 
 namespace mcplint {
-
-static bool contains(std::span<const std::string> names, std::string_view name) {
-  return std::ranges::find(names, name) != names.end();
-}
 
 /// The set `[…]` at the start of `text`: its end, and whether one of `characters` is in it.
 static std::size_t read_set(std::string_view text, std::string_view characters,
@@ -146,10 +143,10 @@ static constexpr std::string_view kResolving[] = {
 /// two, or a root among the parents of one.
 static bool tests_resolved(const Guard& guard) {
   if (guard.outcome != Outcome::True) return false;
-  if (guard.name == "in" && contains(guard.passed, "pathlib.Path.parents")) return true;
+  if (guard.name == "in" && is_one_of("pathlib.Path.parents", guard.passed)) return true;
   return guard.name.ends_with(".startswith") && guard.argument == kReceiver &&
          std::ranges::any_of(kResolving,
-                             [&](std::string_view name) { return contains(guard.passed, name); });
+                             [&](std::string_view name) { return is_one_of(name, guard.passed); });
 }
 
 /// Whether names with a `/`, or with `..` as well as absolute ones, were refused.
@@ -163,9 +160,9 @@ static bool refuses_ways_out(const std::vector<Guard>& guards) {
     const bool finds = guard.name == "re.search" && guard.argument == 1;
     if (is_in && (guard.literal == "/" || guard.literal == "\\")) return true;
     if (finds && guard.literal.find('/') != std::string::npos) return true;
-    refuses_up =
-        refuses_up || is_component || (is_in && guard.literal.starts_with("..")) ||
-        (guard.name == "in" && guard.argument == 1 && contains(guard.passed, "pathlib.Path.parts"));
+    refuses_up = refuses_up || is_component || (is_in && guard.literal.starts_with("..")) ||
+                 (guard.name == "in" && guard.argument == 1 &&
+                  is_one_of("pathlib.Path.parts", guard.passed));
     refuses_absolute = refuses_absolute || guard.name == "os.path.isabs" ||
                        guard.name.ends_with(".is_absolute") ||
                        (guard.name.ends_with(".startswith") && guard.literal == "/");
@@ -195,7 +192,7 @@ static bool removes_up(const TaintedCall& call) {
 }
 
 static bool removes_separators(const TaintedCall& call) {
-  return contains(call.passed, "replace /");
+  return is_one_of("replace /", call.passed);
 }
 
 Confinement confinement(const TaintedCall& call, const Guard** weak) {
@@ -265,15 +262,11 @@ std::vector<std::string> items_before(const TaintedCall& call) {
   return before;
 }
 
-static std::string_view base_name(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
-}
-
 static bool is_shell(std::string_view program) {
   constexpr auto kNames =
       std::to_array<std::string_view>({"sh", "bash", "zsh", "dash", "ksh", "fish", "cmd", "cmd.exe",
                                        "powershell", "powershell.exe", "pwsh", "su"});
-  return std::ranges::find(kNames, base_name(program)) != kNames.end();
+  return std::ranges::find(kNames, file_name(program)) != kNames.end();
 }
 
 /// Whether `before` ends with a shell and the option behind which it reads a command.

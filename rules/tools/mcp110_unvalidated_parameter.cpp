@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "mcplint/words.h"
 #include "rules/rules.h"
 
 namespace mcplint {
@@ -31,10 +32,6 @@ sink of another rule.
 )",
     .check = check,
 };
-
-static bool is_one_of(std::string_view type, std::span<const std::string_view> types) {
-  return std::ranges::find(types, type) != types.end();
-}
 
 /// The message about a type that the SDK checks nothing by; empty if it checks something.
 static std::string_view flaw(const Parameter& parameter) {

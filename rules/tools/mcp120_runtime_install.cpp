@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "mcplint/words.h"
 #include "rules/rules.h"
 
 namespace mcplint {
@@ -78,10 +79,6 @@ static std::vector<std::string> words_of(const Node& command) {
   return words;
 }
 
-static std::string base_name(std::string_view program) {
-  return std::string(program.substr(program.rfind('/') + 1));
-}
-
 /// Whether `words` install something; what is in front of the program that does is skipped.
 static bool installs(std::vector<std::string> words) {
   const auto skip = [&](std::string_view word) {
@@ -92,7 +89,7 @@ static bool installs(std::vector<std::string> words) {
     words.erase(words.begin(), words.begin() + 2);
   }
   if (words.size() < 2) return false;
-  const std::string program = base_name(words[0]);
+  const std::string program(file_name(words[0]));
   constexpr auto kInstallers = std::to_array<std::string_view>(
       {"pip", "pip3",  "npm",   "pnpm",  "yarn", "bun", "apt",  "apt-get", "apk",    "brew",
        "gem", "cargo", "conda", "mamba", "dnf",  "yum", "pipx", "choco",   "winget", "poetry"});
@@ -115,7 +112,7 @@ static bool pipes_download(const std::vector<std::string>& words) {
   if (words.empty() || (words[0] != "curl" && words[0] != "wget")) return false;
   for (std::size_t i = 1; i + 1 < words.size(); ++i) {
     if (words[i] != "|") continue;
-    const std::string program = base_name(words[i + 1]);
+    const std::string program(file_name(words[i + 1]));
     if (program == "sh" || program == "bash" || program == "sudo" || program == "python" ||
         program == "python3") {
       return true;

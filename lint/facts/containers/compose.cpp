@@ -11,6 +11,7 @@
 #include "lint/facts/containers/containers.h"
 #include "lint/facts/containers/values.h"
 #include "lint/facts/notation.h"
+#include "mcplint/words.h"
 
 namespace mcplint {
 
@@ -33,17 +34,11 @@ struct Files {
 
 }  // namespace
 
-static std::string folder_of(std::string_view path) {
-  return std::string(path.substr(0, path.rfind('/') + 1));  // npos + 1 is 0
-}
-
-static std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
-
 bool is_compose(const Config& config) {
   if (config.syntax != Syntax::Yaml) return false;
   const Value* services = config.root.get("services");
   if (services == nullptr || !services->is(Value::Kind::Map)) return false;
-  const std::string_view name = name_of(config.source->path);
+  const std::string_view name = file_name(config.source->path);
   if (name.find("compose") != name.npos) return true;
   // Of another name: services with what only Compose gives them.
   return std::ranges::any_of(services->members, [](const Member& service) {
@@ -54,11 +49,12 @@ bool is_compose(const Config& config) {
 /// The override that Compose reads unasked: `compose.override.yaml` beside `compose.yaml`.
 static const Config* override_of(const Config& config, const Files& files) {
   const std::string& path = config.source->path;
-  const std::string_view name = name_of(path);
+  const std::string_view name = file_name(path);
   constexpr auto kUnasked = std::to_array<std::string_view>(
       {"compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"});
   if (std::ranges::find(kUnasked, name) == kUnasked.end()) return nullptr;
-  const std::string stem = folder_of(path) + std::string(name.substr(0, name.rfind('.')));
+  const std::string stem =
+      std::string(folder_of(path)) + std::string(name.substr(0, name.rfind('.')));
   for (std::string_view extension : {".override.yaml", ".override.yml"}) {
     if (const Config* found = files.find(stem + std::string(extension))) return found;
   }
@@ -74,7 +70,7 @@ static Value extend(const Value& service, const Config& config, const Files& fil
   if (extends->is(Value::Kind::Map)) {
     name = scalar(extends->get("service"));
     if (const auto file = scalar(extends->get("file"))) {
-      from = files.find(normal_path(folder_of(config.source->path) + file->text));
+      from = files.find(normal_path(std::string(folder_of(config.source->path)) + file->text));
     }
   }
   if (from == nullptr || !name) return service;
@@ -95,7 +91,7 @@ static bool is_for_development(const Value& service) {
 
 /// `docker-compose.dev.yml`, `compose.test.yaml`, or below `.devcontainer`.
 static bool is_development_file(const std::string& path) {
-  const std::string_view name = name_of(path);
+  const std::string_view name = file_name(path);
   const auto says = [&](std::string_view word) {
     const std::size_t found = name.find(word);
     return found != name.npos && found > 0 && (name[found - 1] == '.' || name[found - 1] == '-');
@@ -114,7 +110,8 @@ static void add_services(const Config& config, const Files& files,
     Value service = extend(member.value, config, files, 0);
     const Value* over = more == nullptr ? nullptr : more->get(member.key.text);
     if (over != nullptr) service = merge_compose(service, *over);
-    Container container = read_service(member.key, service, folder_of(config.source->path));
+    Container container =
+        read_service(member.key, service, std::string(folder_of(config.source->path)));
     const bool made = service.get("image") != nullptr || service.get("build") != nullptr;
     container.partial = !made;
     container.development = is_development_file(config.source->path) || is_for_development(service);

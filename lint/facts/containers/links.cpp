@@ -10,6 +10,7 @@
 #include "lint/facts/containers/containers.h"
 #include "lint/text/bytes.h"
 #include "mcplint/dockerfile.h"
+#include "mcplint/words.h"
 
 namespace mcplint {
 
@@ -19,10 +20,6 @@ std::string normal_path(const std::string& path) {
   std::string normal = std::filesystem::path(path).lexically_normal().generic_string();
   if (normal.starts_with("./")) normal.erase(0, 2);
   return normal;
-}
-
-static std::string folder_of(std::string_view path) {
-  return std::string(path.substr(0, path.rfind('/') + 1));  // npos + 1 is 0
 }
 
 static void tie_dockerfiles(Project& project) {
@@ -45,11 +42,11 @@ static const DockerIgnore* ignore_of(const std::string& path, const Project& pro
     return found == project.docker_ignores.end() ? nullptr : &*found;
   };
   if (const DockerIgnore* own = find(path + ".dockerignore")) return own;
-  std::string folder = folder_of(path);
+  std::string folder(folder_of(path));
   while (true) {
     if (const DockerIgnore* found = find(folder + ".dockerignore")) return found;
     if (folder.empty() || folder == "/") return nullptr;
-    folder = folder_of(std::string_view(folder).substr(0, folder.size() - 1));
+    folder.resize(folder_of(std::string_view(folder).substr(0, folder.size() - 1)).size());
   }
 }
 
@@ -133,7 +130,7 @@ static bool names_file(std::string word, std::string_view path, std::string_view
 
 /// The server whose file the container starts; null if none is known.
 static const Server* server_of(const Container& container, const Project& project) {
-  const std::string folder =
+  const std::string_view folder =
       container.dockerfile == nullptr ? "?" : folder_of(container.dockerfile->source->path);
   for (const Text& word : container.entrypoint) {
     if (word.text.size() < 3 || word.text.starts_with('-')) continue;

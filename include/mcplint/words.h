@@ -1,0 +1,40 @@
+#pragma once
+// Small questions about words and paths, for rules and for everybody else.
+
+#include <algorithm>
+#include <string_view>
+
+namespace mcplint {
+
+/// Whether `word` is one of `words`, letter for letter.
+template <class Words>
+[[nodiscard]] bool is_one_of(std::string_view word, const Words& words) {
+  return std::ranges::find(words, word) != std::ranges::end(words);
+}
+
+/// Whether `part` stands anywhere in `text`.
+[[nodiscard]] inline bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+/// Whether `word` is one of those that blanks separate in `words`.
+[[nodiscard]] inline bool has_word(std::string_view words, std::string_view word) {
+  while (!words.empty()) {
+    const std::string_view one = words.substr(0, words.find(' '));
+    if (one == word) return true;
+    words.remove_prefix(std::min(words.size(), one.size() + 1));
+  }
+  return false;
+}
+
+/// The last part of `path`: "server.py" of "src/server.py".
+[[nodiscard]] inline std::string_view file_name(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+}
+
+/// What stands before that, with the `/` at its end; empty if nothing does.
+[[nodiscard]] inline std::string_view folder_of(std::string_view path) {
+  return path.substr(0, path.rfind('/') + 1);  // npos + 1 is 0
+}
+
+}  // namespace mcplint
