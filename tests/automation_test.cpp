@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "lint/syntax/automation_file.h"
+
 using namespace mcplint;
 
 /// "pytest(-q); ruff(check .)": what the file of that path runs.

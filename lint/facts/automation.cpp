@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <span>
 
+#include "lint/syntax/automation_file.h"
 #include "lint/syntax/shell.h"
 #include "mcplint/words.h"
 
@@ -68,28 +70,6 @@ std::string_view to_string(Automation::From from) {
       "GitHub Actions", "GitLab CI", "CircleCI", "Azure Pipelines", "pre-commit",    "Makefile",
       "justfile",       "Taskfile",  "tox",      "package.json",    "pyproject.toml"};
   return kNames[static_cast<std::size_t>(from)];
-}
-
-std::optional<From> automation_file(std::string_view path) {
-  const std::string_view name = path.substr(path.rfind('/') + 1);
-  const bool is_yaml = name.ends_with(".yml") || name.ends_with(".yaml");
-  const auto below = [&](std::string_view folder) {
-    return path.starts_with(folder) || path.find("/" + std::string(folder)) != path.npos;
-  };
-  if (is_yaml && below(".github/workflows/")) return From::GitHubActions;
-  if (is_yaml && below(".github/actions/")) return From::GitHubActions;
-  if (is_yaml && name.starts_with(".gitlab-ci")) return From::GitLabCi;
-  if (is_yaml && below(".circleci/")) return From::CircleCi;
-  if (is_yaml && name.starts_with("azure-pipelines")) return From::AzurePipelines;
-  if (is_yaml && name.starts_with(".pre-commit-config")) return From::PreCommit;
-  if (is_yaml && (name.starts_with("Taskfile") || name.starts_with("taskfile")))
-    return From::Taskfile;
-  if (name == "Makefile" || name == "makefile" || name == "GNUmakefile") return From::Makefile;
-  if (name == "justfile" || name == "Justfile" || name == ".justfile") return From::Justfile;
-  if (name == "tox.ini") return From::Tox;
-  if (name == "package.json") return From::Npm;
-  if (name == "pyproject.toml") return From::Python;
-  return std::nullopt;
 }
 
 /// Where the command begins behind what starts it at `at`; `at` if nothing does.

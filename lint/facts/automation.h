@@ -1,7 +1,6 @@
 #pragma once
 // Finding what CI, hooks and task runners run.
 
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -9,9 +8,6 @@
 #include "mcplint/automation.h"
 
 namespace mcplint {
-
-/// Which of these a file of that path is; nothing if none.
-[[nodiscard]] std::optional<Automation::From> automation_file(std::string_view path);
 
 /// What the file runs, by what its parser read of it.
 void find_automations(const Source& source, const Parsed& parsed,

@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <string>
 
+#include "lint/syntax/automation_file.h"
 #include "mcplint/words.h"
 
 namespace mcplint {
@@ -125,23 +126,15 @@ static bool is_markdown(std::string_view path) {
 
 /// YAML that says what CI, hooks or a task runner do, whatever it mentions.
 static bool is_pipeline(std::string_view path) {
-  if (!is_yaml(path)) return false;
-  const std::string_view name = file_name(path);
-  const bool in_folder = path.find(".github/workflows/") != path.npos ||
-                         path.find(".github/actions/") != path.npos ||
-                         path.find(".circleci/") != path.npos;
-  return in_folder || name.starts_with(".gitlab-ci") || name.starts_with("azure-pipelines") ||
-         name.starts_with(".pre-commit-config") || name.starts_with("Taskfile") ||
-         name.starts_with("taskfile");
+  return is_yaml(path) && automation_file(path).has_value();
 }
 
-static bool is_makefile(std::string_view path) {
-  const std::string_view name = file_name(path);
-  return name == "Makefile" || name == "makefile" || name == "GNUmakefile" || name == "justfile" ||
-         name == "Justfile" || name == ".justfile";
+static bool is_recipes(std::string_view path) {
+  const auto from = automation_file(path);
+  return from == Automation::From::Makefile || from == Automation::From::Justfile;
 }
 
-static bool is_tox(std::string_view path) { return file_name(path) == "tox.ini"; }
+static bool is_tox(std::string_view path) { return automation_file(path) == Automation::From::Tox; }
 
 /// Whether the file's name is one of `names`.
 static bool is_called(std::string_view path, std::initializer_list<std::string_view> names) {
@@ -180,7 +173,7 @@ static constexpr Parser kParsers[] = {
     {"python", is_python, nullptr, parse_python},
     {"json", is_json, speaks_of_servers, parse_json},
     {"pipeline", is_pipeline, nullptr, parse_yaml},
-    {"makefile", is_makefile, nullptr, parse_makefile},
+    {"makefile", is_recipes, nullptr, parse_makefile},
     {"tox", is_tox, nullptr, parse_tox},
     {"compose", is_compose, nullptr, parse_yaml},
     {"yaml", is_yaml, is_wanted_yaml, parse_yaml},

@@ -8,6 +8,7 @@
 
 #include "lint/facts/dependencies/finders.h"
 #include "lint/facts/launch/package_reference.h"
+#include "lint/syntax/automation_file.h"
 #include "lint/syntax/shell.h"
 
 namespace mcplint {
@@ -175,9 +176,9 @@ static constexpr std::string_view kSteps[] = {
 };
 
 static bool is_pipeline(std::string_view path) {
-  return path.find(".github/workflows/") != path.npos ||
-         path.find(".github/actions/") != path.npos || path.find(".circleci/") != path.npos ||
-         path.substr(path.rfind('/') + 1).starts_with(".gitlab-ci");
+  using From = Automation::From;
+  const std::optional<From> from = automation_file(path);
+  return from == From::GitHubActions || from == From::CircleCi || from == From::GitLabCi;
 }
 
 void find_installed_dependencies(const Config& config, Facts& facts) {
