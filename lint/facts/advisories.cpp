@@ -138,9 +138,7 @@ static std::optional<Value> read_json(const Source& source, std::string& error) 
 static bool read_lines(const Source& source, Advisories& all) {
   std::string_view rest = source.text;
   while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    const Source line(source.path, std::string(rest.substr(0, end)));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+    const Source line(source.path, std::string(take_until(rest, '\n')));
     if (line.text.find_first_not_of(" \t\r") == std::string::npos) continue;
     std::string error;
     const std::optional<Value> record = read_json(line, error);

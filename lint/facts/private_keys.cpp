@@ -108,9 +108,7 @@ static Body read_body(std::string_view written) {
   const std::string plain = without_escapes(written);
   std::string_view rest = plain;
   while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+    const std::string_view line = take_until(rest, '\n');
     body.encrypted_by_header |= line.find("4,ENCRYPTED") != std::string_view::npos;
     if (line.find(':') != std::string_view::npos) continue;
     if (line.find('=') < line.find_first_of(kDigits)) break;  // the checksum of PGP

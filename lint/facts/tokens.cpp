@@ -51,11 +51,7 @@ struct Compiled {
 /// Calls `add` for each word of `text`, which spaces separate.
 template <class Add>
 static void for_each_word(std::string_view text, Add add) {
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    add(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
+  while (!text.empty()) add(take_until(text, ' '));
 }
 
 static Compiled compile() {

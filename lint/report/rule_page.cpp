@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "lint/report/paint.h"
+#include "lint/text/bytes.h"
 
 namespace mcplint {
 
@@ -104,10 +105,7 @@ std::string paint_markdown(std::string_view markdown, const Style& style) {
   std::string painted;
   std::string_view fence;  // of the block of code that the line is in
   while (!markdown.empty()) {
-    const std::size_t end = std::min(markdown.find('\n'), markdown.size());
-    const std::string_view line = markdown.substr(0, end);
-    markdown.remove_prefix(std::min(end + 1, markdown.size()));
-
+    const std::string_view line = take_until(markdown, '\n');
     const std::string_view ticks = line.substr(0, line.find_first_not_of('`'));
     const bool is_fence = ticks.size() >= 3 && (fence.empty() || line == fence);
     Ink ink = Ink::Plain;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "lint/syntax/parse.h"
+#include "lint/text/bytes.h"
 
 namespace mcplint {
 
@@ -81,11 +82,7 @@ void parse_ini(const Source& source, Parsed& parsed) {
   IniReader reader(config.root);
   std::string_view rest = source.text;
   if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    reader.read(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
+  while (!rest.empty()) reader.read(take_until(rest, '\n'));
   parsed.config = std::move(config);
 }
 

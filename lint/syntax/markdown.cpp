@@ -13,6 +13,7 @@
 #include <optional>
 
 #include "lint/syntax/parse.h"
+#include "lint/text/bytes.h"
 
 namespace mcplint {
 
@@ -113,9 +114,7 @@ static Text language_of(std::string_view info) {
 }
 
 std::string_view Reader::take_line() {
-  const std::size_t end = std::min(rest_.find('\n'), rest_.size());
-  std::string_view line = rest_.substr(0, end);
-  rest_.remove_prefix(std::min(end + 1, rest_.size()));
+  std::string_view line = take_until(rest_, '\n');
   if (line.ends_with('\r')) line.remove_suffix(1);
   return line;
 }

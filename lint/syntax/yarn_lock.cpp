@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lint/syntax/parse.h"
+#include "lint/text/bytes.h"
 
 namespace mcplint {
 
@@ -85,11 +86,7 @@ void parse_yarn_lock(const Source& source, Parsed& parsed) {
   config.root.span = source.all();
   YarnReader reader(config.root);
   std::string_view rest = source.text;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    reader.read(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
+  while (!rest.empty()) reader.read(take_until(rest, '\n'));
   parsed.config = std::move(config);
 }
 

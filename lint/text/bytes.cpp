@@ -1,5 +1,7 @@
 #include "lint/text/bytes.h"
 
+#include <algorithm>
+
 namespace mcplint {
 
 std::string lower(std::string_view text) {
@@ -30,6 +32,13 @@ std::string hexadecimal(std::uint64_t number) {
   for (unsigned shift = 64; shift > 0; shift -= 4)
     digits += kDigits[(number >> (shift - 4)) & 0xFU];
   return digits;
+}
+
+std::string_view take_until(std::string_view& rest, char separator) {
+  const std::size_t end = std::min(rest.find(separator), rest.size());
+  const std::string_view taken = rest.substr(0, end);
+  rest.remove_prefix(std::min(end + 1, rest.size()));
+  return taken;
 }
 
 }  // namespace mcplint

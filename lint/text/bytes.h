@@ -19,4 +19,8 @@ std::uint64_t fnv1a(std::string_view text);
 /// "00c0ffee00c0ffee".
 std::string hexadecimal(std::uint64_t number);
 
+/// Takes what stands before the next `separator` off the front of `rest`, and the separator with
+/// it.
+std::string_view take_until(std::string_view& rest, char separator);
+
 }  // namespace mcplint

@@ -6,6 +6,7 @@
 
 #include "lint/facts/containers/containers.h"
 #include "lint/facts/containers/values.h"
+#include "lint/text/bytes.h"
 
 namespace mcplint {
 
@@ -15,12 +16,8 @@ static Mount long_mount(const Text& text) {
   mount.span = text.span;
   std::string_view rest = text.text;
   while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find(','), rest.size());
-    const std::string_view field = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    const std::size_t equals = std::min(field.find('='), field.size());
-    const std::string_view key = field.substr(0, equals);
-    const std::string_view value = field.substr(std::min(equals + 1, field.size()));
+    std::string_view value = take_until(rest, ',');
+    const std::string_view key = take_until(value, '=');
     if (key == "type" && value == "bind") mount.kind = Mount::Kind::Bind;
     if (key == "type" && value == "tmpfs") mount.kind = Mount::Kind::Memory;
     if (key == "source" || key == "src") mount.source = value;

@@ -6,6 +6,7 @@
 
 #include "lint/syntax/pep508.h"
 #include "lint/text/bytes.h"
+#include "mcplint/words.h"
 
 namespace mcplint {
 
@@ -101,9 +102,7 @@ bool is_for_development(std::string_view group) {
   const std::string name = normalised_name(group);
   std::string_view rest = name;
   while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('-'), rest.size());
-    if (std::ranges::find(kWords, rest.substr(0, end)) != kWords.end()) return true;
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (is_one_of(take_until(rest, '-'), kWords)) return true;
   }
   return false;
 }
