@@ -196,7 +196,7 @@ TEST_CASE("every format names every line, and nothing breaks out of it") {
   const TitleBlock heading{"2027-01-15", "<Ada>", "1.2.0"};
   for (const ChecklistFormat& format : all_checklist_formats()) {
     std::ostringstream out;
-    format.write(filled.list, filled.run, heading, {}, out);
+    format.write(show(filled.list, filled.run), heading, {}, out);
     const std::string text = out.str();
     CHECK_MESSAGE(text.find('\x1b') == std::string::npos, format.name);
     if (format.name == "html") {

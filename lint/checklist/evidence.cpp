@@ -102,6 +102,15 @@ static std::string asked(const Item& item, const Run& run) {
   return text;
 }
 
+/// Lists `evidence`, or counts it where enough is listed.
+static void add(Verdict& verdict, Evidence evidence) {
+  if (verdict.evidence.size() == kMostEvidence) {
+    ++verdict.more;
+  } else {
+    verdict.evidence.push_back(std::move(evidence));
+  }
+}
+
 /// What is said of an example in a document, for pedantic readers: nothing is deployed by it.
 static bool is_remark(const Diagnostic& diagnostic) {
   return diagnostic.severity == Severity::Info && diagnostic.persona > diagnostic.rule->persona;
@@ -113,13 +122,8 @@ Verdict by_rules(const Item& item, const Deployment& deployment, Subject subject
   for (const Diagnostic& diagnostic : run.diagnostics) {
     if (!is_one_of(diagnostic.rule->id, item.rules) || is_remark(diagnostic)) continue;
     verdict.status = Status::Fail;
-    if (verdict.evidence.size() == kMostEvidence) {
-      ++verdict.more;
-      continue;
-    }
-    verdict.evidence.push_back({Strength::Configured,
-                                std::string(diagnostic.rule->id) + ": " + diagnostic.message(),
-                                diagnostic.span});
+    add(verdict, {Strength::Configured,
+                  std::string(diagnostic.rule->id) + ": " + diagnostic.message(), diagnostic.span});
   }
   if (verdict.status == Status::Fail) return verdict;
 
@@ -139,15 +143,10 @@ Verdict by_rules(const Item& item, const Deployment& deployment, Subject subject
        {}});
   for (const Suppressed& accepted : run.suppressed) {
     if (!is_one_of(accepted.diagnostic.rule->id, item.rules)) continue;
-    if (verdict.evidence.size() == kMostEvidence) {
-      ++verdict.more;
-      continue;
-    }
-    verdict.evidence.push_back(
-        {Strength::Stated,
-         std::string(accepted.diagnostic.rule->id) + " was accepted" +
-             (accepted.reason.empty() ? ", no reason given" : ": " + accepted.reason),
-         accepted.diagnostic.span});
+    add(verdict, {Strength::Stated,
+                  std::string(accepted.diagnostic.rule->id) + " was accepted" +
+                      (accepted.reason.empty() ? ", no reason given" : ": " + accepted.reason),
+                  accepted.diagnostic.span});
   }
   return verdict;
 }
@@ -155,11 +154,7 @@ Verdict by_rules(const Item& item, const Deployment& deployment, Subject subject
 Verdict by_evidence(std::vector<Evidence> evidence) {
   Verdict verdict;
   verdict.status = evidence.empty() ? Status::Missing : Status::Pass;
-  if (evidence.size() > kMostEvidence) {
-    verdict.more = evidence.size() - kMostEvidence;
-    evidence.resize(kMostEvidence);
-  }
-  verdict.evidence = std::move(evidence);
+  for (Evidence& one : evidence) add(verdict, std::move(one));
   return verdict;
 }
 

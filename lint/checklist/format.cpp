@@ -23,28 +23,8 @@ static std::string place_of(Span span, LineTables& tables) {
   return lines.source().path + ':' + std::to_string(lines.place(lines.offset(span.begin())).line);
 }
 
-std::vector<ShownLine> shown_lines(const Checklist& list, const Run& run) {
-  LineTables tables(run.sources);
-  const Mask mask(run);
-  std::vector<ShownLine> shown;
-  for (const Line& line : list.lines) {
-    ShownLine one{.item = line.item,
-                  .status = line.verdict.status,
-                  .evidence = {},
-                  .more = line.verdict.more,
-                  .reason = presentable(line.verdict.reason, mask)};
-    for (const Evidence& evidence : line.verdict.evidence) {
-      one.evidence.push_back({to_string(evidence.strength), presentable(evidence.text, mask),
-                              presentable(place_of(evidence.span, tables), mask)});
-    }
-    shown.push_back(std::move(one));
-  }
-  return shown;
-}
-
-std::vector<std::string> shown_kinds(const Kinds& kinds, const Run& run) {
-  LineTables tables(run.sources);
-  const Mask mask(run);
+static std::vector<std::string> show_kinds(const Kinds& kinds, LineTables& tables,
+                                           const Mask& mask) {
   std::vector<std::string> shown;
   const auto add = [&](std::string_view name, const std::vector<Evidence>& evidence) {
     if (evidence.empty()) return;
@@ -56,6 +36,44 @@ std::vector<std::string> shown_kinds(const Kinds& kinds, const Run& run) {
   add("container-based", kinds.containers);
   add("HTTP-facing", kinds.http);
   return shown;
+}
+
+Shown show(const Checklist& list, const Run& run) {
+  LineTables tables(run.sources);
+  const Mask mask(run);
+  Shown shown{.list = list, .lines = {}, .kinds = show_kinds(list.kinds, tables, mask)};
+  for (const Line& line : list.lines) {
+    ShownLine one{.item = line.item,
+                  .status = line.verdict.status,
+                  .evidence = {},
+                  .more = line.verdict.more,
+                  .reason = presentable(line.verdict.reason, mask)};
+    for (const Evidence& evidence : line.verdict.evidence) {
+      one.evidence.push_back({to_string(evidence.strength), presentable(evidence.text, mask),
+                              presentable(place_of(evidence.span, tables), mask)});
+    }
+    shown.lines.push_back(std::move(one));
+  }
+  return shown;
+}
+
+Progress progress_of(const Shown& shown, std::string_view section) {
+  Progress progress;
+  for (const ShownLine& line : shown.lines) {
+    if (line.item->section != section || line.status == Status::NotApplicable) continue;
+    ++progress.all;
+    if (!blocks(line.status)) ++progress.settled;
+  }
+  return progress;
+}
+
+std::string joined(const std::vector<std::string>& words, std::string_view between) {
+  std::string text;
+  for (const std::string& word : words) {
+    if (!text.empty()) text += between;
+    text += word;
+  }
+  return text;
 }
 
 std::vector<std::string> closing_phrases(const Checklist& list) {

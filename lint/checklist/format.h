@@ -35,30 +35,44 @@ struct ShownLine {
   std::string reason;
 };
 
-[[nodiscard]] std::vector<ShownLine> shown_lines(const Checklist& list, const Run& run);
-/// "API-based (server.py:12)", …: the kinds of server that were found.
-[[nodiscard]] std::vector<std::string> shown_kinds(const Kinds& kinds, const Run& run);
+/// The whole list, fit to be shown.
+struct Shown {
+  const Checklist& list;
+  std::vector<ShownLine> lines;
+  std::vector<std::string> kinds;  // "API-based (server.py:12)": those of server that were found
+};
+
+[[nodiscard]] Shown show(const Checklist& list, const Run& run);
+
+/// How many lines of a section are settled, of those that apply.
+struct Progress {
+  std::size_t settled = 0;
+  std::size_t all = 0;
+};
+[[nodiscard]] Progress progress_of(const Shown& shown, std::string_view section);
+
 /// "31 of 48 lines are settled", "5 fail", …
 [[nodiscard]] std::vector<std::string> closing_phrases(const Checklist& list);
+[[nodiscard]] std::string joined(const std::vector<std::string>& words, std::string_view between);
 
 /// One entry of the table of formats.
 struct ChecklistFormat {
   std::string_view name;  // as --format takes it
-  void (*write)(const Checklist& list, const Run& run, const TitleBlock& heading,
-                const Style& style, std::ostream& out);
+  void (*write)(const Shown& shown, const TitleBlock& heading, const Style& style,
+                std::ostream& out);
 };
 
 /// Every format, the default one first.
 [[nodiscard]] std::span<const ChecklistFormat> all_checklist_formats();
 
-void write_full(const Checklist& list, const Run& run, const TitleBlock& heading,
-                const Style& style, std::ostream& out);
-void write_markdown(const Checklist& list, const Run& run, const TitleBlock& heading,
-                    const Style& style, std::ostream& out);
-void write_html(const Checklist& list, const Run& run, const TitleBlock& heading,
-                const Style& style, std::ostream& out);
-void write_json(const Checklist& list, const Run& run, const TitleBlock& heading,
-                const Style& style, std::ostream& out);
+void write_full(const Shown& shown, const TitleBlock& heading, const Style& style,
+                std::ostream& out);
+void write_markdown(const Shown& shown, const TitleBlock& heading, const Style& style,
+                    std::ostream& out);
+void write_html(const Shown& shown, const TitleBlock& heading, const Style& style,
+                std::ostream& out);
+void write_json(const Shown& shown, const TitleBlock& heading, const Style& style,
+                std::ostream& out);
 
 /// docs/checklist.md: every line, what settles it, and the rules that speak of it.
 void write_items_page(std::ostream& out);

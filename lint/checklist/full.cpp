@@ -59,55 +59,43 @@ static void write_line(const ShownLine& line, const Paint& paint, unsigned width
     write_note("to settle it: " + std::string(line.item->settles), {}, paint, width, out);
 }
 
-/// How many lines of the section that begins at `first` are settled: "3 of 5".
-static std::string progress(std::span<const ShownLine> lines, std::size_t first) {
-  std::size_t settled = 0;
-  std::size_t all = 0;
-  for (std::size_t i = first;
-       i < lines.size() && lines[i].item->section == lines[first].item->section; ++i) {
-    if (lines[i].status == Status::NotApplicable) continue;
-    ++all;
-    if (!blocks(lines[i].status)) ++settled;
-  }
+static std::string progress(const Shown& shown, std::string_view section) {
+  const auto [settled, all] = progress_of(shown, section);
   return all == 0 ? "not applicable" : std::to_string(settled) + " of " + std::to_string(all);
 }
 
-static void write_head(const Checklist& list, const Run& run, const TitleBlock& heading,
-                       const Paint& paint, std::ostream& out) {
+static void write_head(const Shown& shown, const TitleBlock& heading, const Paint& paint,
+                       std::ostream& out) {
   out << paint(Ink::Bold, "Production deployment checklist");
   if (!heading.version.empty()) out << kBetween << "version " << escape(heading.version);
   out << kBetween << heading.date;
   if (!heading.deployed_by.empty())
     out << kBetween << "deployed by " << escape(heading.deployed_by);
   out << '\n';
-  std::string kinds;
-  for (const std::string& kind : shown_kinds(list.kinds, run))
-    kinds += (kinds.empty() ? "" : ", ") + kind;
+  const std::string kinds = joined(shown.kinds, ", ");
   out << "Kinds of server: " << (kinds.empty() ? "none found" : kinds) << '\n';
 }
 
-void write_full(const Checklist& list, const Run& run, const TitleBlock& heading,
-                const Style& style, std::ostream& out) {
+void write_full(const Shown& shown, const TitleBlock& heading, const Style& style,
+                std::ostream& out) {
   const Paint paint{style.color};
-  write_head(list, run, heading, paint, out);
-  const std::vector<ShownLine> lines = shown_lines(list, run);
+  write_head(shown, heading, paint, out);
   std::string_view section;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const Item& item = *lines[i].item;
+  for (const ShownLine& line : shown.lines) {
+    const Item& item = *line.item;
     if (item.section != section) {
-      out << '\n';
-      out << paint(Ink::Bold, item.part) << ": " << paint(Ink::Bold, item.section)
-          << paint(Ink::Faint, "  " + progress(lines, i)) << '\n';
       section = item.section;
+      out << '\n'
+          << paint(Ink::Bold, item.part) << ": " << paint(Ink::Bold, section)
+          << paint(Ink::Faint, "  " + progress(shown, section)) << '\n';
     }
-    write_line(lines[i], paint, style.width, out);
+    write_line(line, paint, style.width, out);
   }
-  out << '\n';
-  std::string closing;
-  for (const std::string& phrase : closing_phrases(list))
-    closing += (closing.empty() ? "" : std::string(kBetween)) + phrase;
-  out << paint(list.blocked() ? Ink::Bold : Ink::Green, closing) << '\n';
-  if (list.blocked())
+  out << '\n'
+      << paint(shown.list.blocked() ? Ink::Bold : Ink::Green,
+               joined(closing_phrases(shown.list), kBetween))
+      << '\n';
+  if (shown.list.blocked())
     out << "Start with what fails; what only a person can say is attested in mcplint.toml under "
            "[[checklist.attest]].\n";
 }

@@ -112,21 +112,8 @@ static void write_evidence(const ShownLine& line, std::ostream& out) {
   out << "</ul>\n";
 }
 
-/// How many lines of a section are settled, of how many that apply.
-static std::array<std::size_t, 2> progress(std::span<const ShownLine> lines,
-                                           std::string_view section) {
-  std::array<std::size_t, 2> counts{};
-  for (const ShownLine& line : lines) {
-    if (line.item->section != section || line.status == Status::NotApplicable) continue;
-    ++counts[1];
-    if (!blocks(line.status)) ++counts[0];
-  }
-  return counts;
-}
-
-static void write_section_head(std::span<const ShownLine> lines, const Item& item,
-                               std::ostream& out) {
-  const auto [settled, all] = progress(lines, item.section);
+static void write_section_head(const Shown& shown, const Item& item, std::ostream& out) {
+  const auto [settled, all] = progress_of(shown, item.section);
   out << "<h3>" << html(item.section);
   if (all == 0) {
     out << " <small>not applicable</small></h3>\n";
@@ -137,44 +124,36 @@ static void write_section_head(std::span<const ShownLine> lines, const Item& ite
       << " <small>" << settled << " of " << all << "</small></h3>\n";
 }
 
-static void write_foot(const TitleBlock& heading, const Checklist& list, const Run& run,
-                       std::ostream& out) {
-  std::string kinds;
-  for (const std::string& kind : shown_kinds(list.kinds, run))
-    kinds += (kinds.empty() ? "" : ", ") + kind;
+static void write_foot(const Shown& shown, const TitleBlock& heading, std::ostream& out) {
   const auto row = [&](std::string_view name, const std::string& value) {
     out << "<tr><th scope=\"row\">" << name << "</th><td>" << (value.empty() ? "–" : html(value))
         << "</td></tr>\n";
   };
   out << "<table>\n";
-  row("Kinds of server", kinds);
+  row("Kinds of server", joined(shown.kinds, ", "));
   row("Deployment date", heading.date);
   row("Deployed by", escape(heading.deployed_by));
   row("Version", escape(heading.version));
   out << "</table>\n<p class=\"soft\">Filled in by mcplint " MCPLINT_VERSION ".</p>\n";
 }
 
-void write_html(const Checklist& list, const Run& run, const TitleBlock& heading,
-                const Style& /*style*/, std::ostream& out) {
+void write_html(const Shown& shown, const TitleBlock& heading, const Style& /*style*/,
+                std::ostream& out) {
   out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
          "<title>Production deployment checklist</title>\n";
   write_style(out);
   out << "</head>\n<body>\n<main>\n<h1>Production deployment checklist</h1>\n<p>";
-  std::string closing;
-  for (const std::string& phrase : closing_phrases(list))
-    closing += (closing.empty() ? "" : " · ") + phrase;
-  out << html(closing) << "</p>\n";
-  write_filters(list, out);
+  out << html(joined(closing_phrases(shown.list), " · ")) << "</p>\n";
+  write_filters(shown.list, out);
 
-  const std::vector<ShownLine> lines = shown_lines(list, run);
   std::string_view part;
   std::string_view section;
-  for (const ShownLine& line : lines) {
+  for (const ShownLine& line : shown.lines) {
     if (line.item->section != section) {
       if (!section.empty()) out << "</ul>\n";
       if (line.item->part != part) out << "<h2>" << html(line.item->part) << "</h2>\n";
-      write_section_head(lines, *line.item, out);
+      write_section_head(shown, *line.item, out);
       out << "<ul>\n";
       part = line.item->part;
       section = line.item->section;
@@ -185,7 +164,7 @@ void write_html(const Checklist& list, const Run& run, const TitleBlock& heading
     out << "</li>\n";
   }
   out << "</ul>\n";
-  write_foot(heading, list, run, out);
+  write_foot(shown, heading, out);
   out << "</main>\n</body>\n</html>\n";
 }
 

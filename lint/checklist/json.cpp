@@ -33,8 +33,8 @@ static void write_line(const ShownLine& line, JsonWriter& json) {
   });
 }
 
-void write_json(const Checklist& list, const Run& run, const TitleBlock& heading,
-                const Style& /*style*/, std::ostream& out) {
+void write_json(const Shown& shown, const TitleBlock& heading, const Style& /*style*/,
+                std::ostream& out) {
   JsonWriter json(out);
   json.object([&] {
     json.member("schema_version", 1U);
@@ -42,18 +42,18 @@ void write_json(const Checklist& list, const Run& run, const TitleBlock& heading
     json.member("date", heading.date);
     json.member("deployed_by", heading.deployed_by);
     json.member("version", heading.version);
-    json.member("blocked", list.blocked());
+    json.member("blocked", shown.list.blocked());
     json.array("kinds", [&] {
-      for (const std::string& kind : shown_kinds(list.kinds, run)) json.value(kind);
+      for (const std::string& kind : shown.kinds) json.value(kind);
     });
     json.object("counts", [&] {
       for (std::size_t i = 0; i < kStatuses; ++i) {
         const auto status = static_cast<Status>(i);
-        json.member(to_string(status), list.count(status));
+        json.member(to_string(status), shown.list.count(status));
       }
     });
     json.array("lines", [&] {
-      for (const ShownLine& line : shown_lines(list, run)) write_line(line, json);
+      for (const ShownLine& line : shown.lines) write_line(line, json);
     });
   });
 }

@@ -38,25 +38,20 @@ static void write_line(const ShownLine& line, std::ostream& out) {
   if (blocks(line.status)) out << "  - to settle it: " << line.item->settles << '\n';
 }
 
-void write_markdown(const Checklist& list, const Run& run, const TitleBlock& heading,
-                    const Style& /*style*/, std::ostream& out) {
+void write_markdown(const Shown& shown, const TitleBlock& heading, const Style& /*style*/,
+                    std::ostream& out) {
   out << "# Production deployment checklist\n";
   std::string_view part;
   std::string_view section;
-  for (const ShownLine& line : shown_lines(list, run)) {
+  for (const ShownLine& line : shown.lines) {
     if (line.item->part != part) out << "\n## " << line.item->part << '\n';
     if (line.item->section != section) out << "\n### " << line.item->section << "\n\n";
     part = line.item->part;
     section = line.item->section;
     write_line(line, out);
   }
-  std::string closing;
-  for (const std::string& phrase : closing_phrases(list))
-    closing += (closing.empty() ? "" : ", ") + phrase;
-  out << "\n" << closing << ".\n\n";
-  std::string kinds;
-  for (const std::string& kind : shown_kinds(list.kinds, run))
-    kinds += (kinds.empty() ? "" : ", ") + kind;
+  out << "\n" << joined(closing_phrases(shown.list), ", ") << ".\n\n";
+  const std::string kinds = joined(shown.kinds, ", ");
   out << "**Kinds of server**: " << (kinds.empty() ? "none found" : literal(kinds)) << "  \n"
       << "**Deployment date**: " << heading.date << "  \n"
       << "**Deployed by**: " << literal(escape(heading.deployed_by)) << "  \n"

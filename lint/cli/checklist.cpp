@@ -71,15 +71,15 @@ int checklist(const ChecklistArguments& arguments) {
   const checklist::TitleBlock heading{date, arguments.deployed_by, arguments.version};
   const auto format = std::ranges::find(checklist::all_checklist_formats(), arguments.format,
                                         &checklist::ChecklistFormat::name);
+  const checklist::Shown shown = checklist::show(list, run);
   Style style;
   if (!arguments.output.empty()) {
-    const std::string error = write_file(arguments.output, [&](std::ostream& out) {
-      format->write(list, run, heading, style, out);
-    });
+    const std::string error = write_file(
+        arguments.output, [&](std::ostream& out) { format->write(shown, heading, style, out); });
     if (!error.empty()) return complain(error);
   } else {
     style.color = wants_color(arguments.color);
-    format->write(list, run, heading, style, std::cout);
+    format->write(shown, heading, style, std::cout);
   }
   return list.blocked() ? kFindings : kClean;
 }
