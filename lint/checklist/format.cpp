@@ -28,8 +28,8 @@ static std::vector<std::string> show_kinds(const Kinds& kinds, LineTables& table
   std::vector<std::string> shown;
   const auto add = [&](std::string_view name, const std::vector<Evidence>& evidence) {
     if (evidence.empty()) return;
-    shown.push_back(std::string(name) + " (" +
-                    presentable(place_of(evidence.front().span, tables), mask) + ")");
+    const std::string place = presentable(place_of(evidence.front().span, tables), mask);
+    shown.push_back(std::string(name) + (place.empty() ? "" : " (" + place + ")"));
   };
   add("API-based", kinds.api);
   add("file system", kinds.files);
