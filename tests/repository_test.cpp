@@ -6,6 +6,7 @@
 
 #include <filesystem>
 
+#include "lint/engine/discover.h"
 #include "temporary_folder.h"
 
 using namespace mcplint;
@@ -55,4 +56,15 @@ TEST_CASE("branch and revision, loose, packed and detached") {
   CHECK(read_repository(folder.path().string())->revision.empty());
   write(".git/config", "[remote \"origin\"]\n\turl = /srv/agents.git\n");
   CHECK_FALSE(read_repository(folder.path().string()));
+}
+
+TEST_CASE("what stands above a repository ignores nothing in it") {
+  const TemporaryFolder folder;
+  folder.write(".gitignore", "*.env\n");
+  const std::filesystem::path file = folder.write("repository/notes/local.env", "x\n");
+  CHECK(would_ignore(file));  // no repository: every .gitignore above counts
+  folder.write("repository/.git/HEAD", "ref: refs/heads/main\n");
+  CHECK_FALSE(would_ignore(file));
+  folder.write("repository/.git/info/exclude", "notes/\n");
+  CHECK(would_ignore(file));
 }

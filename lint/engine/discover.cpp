@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <system_error>
 #include <unordered_map>
 #include <utility>
@@ -45,7 +46,7 @@ constexpr std::size_t kMostFiles = 1'000'000;
 /// A .gitignore and the folder it speaks of.
 struct Ignores {
   std::string folder;  // absolute, with a '/' at its end
-  IgnoreFile file;
+  std::shared_ptr<const IgnoreFile> file;
 };
 
 /// One entry of a folder: how people read it, and where it is.
@@ -54,7 +55,7 @@ struct Place {
   std::string absolute;
 };
 
-/// The walk over one path of the command line.
+/// The walks over paths of the command line, one after another.
 class Walk {
  public:
   Walk(const Options& options, bool reported, Discovery& result)
@@ -62,10 +63,14 @@ class Walk {
     read_excludes();
   }
 
-  void start(const std::string& path);
+  void start(const std::string& path) {
+    walk(path);
+    ignores_.clear();
+  }
   [[nodiscard]] bool would_ignore(const fs::path& path);
 
  private:
+  void walk(const std::string& path);
   void enter(const Place& folder, int depth);
   void name(const std::string& shown, const std::string& path, const Overlay* overlay);
   void read_excludes();
@@ -90,8 +95,10 @@ class Walk {
   Discovery& result_;
   std::vector<Ignores> excludes_;  // of the configuration
   std::vector<Ignores> ignores_;   // from the repository's root down
-  std::size_t root_size_ = 0;      // of the shown root and its '/', to see what is below it
-  bool inside_ignored_ = false;    // of a folder that is ignored, and entered all the same
+  /// Those that were read, by path: many files that are named share a few. Null for none.
+  std::unordered_map<std::string, std::shared_ptr<const IgnoreFile>> known_;
+  std::size_t root_size_ = 0;    // of the shown root and its '/', to see what is below it
+  bool inside_ignored_ = false;  // of a folder that is ignored, and entered all the same
 };
 
 }  // namespace
@@ -136,16 +143,24 @@ static bool is_test(std::string_view path) {
   });
 }
 
-void Walk::read_ignores(const fs::path& folder, const std::string& file_name) {
+static std::shared_ptr<const IgnoreFile> read_ignore_file(const fs::path& file) {
   std::error_code error;
-  const fs::path file = folder / file_name;
   constexpr std::uintmax_t kLargestIgnoreFile = 1U << 20U;
-  if (!fs::is_regular_file(file, error) || fs::file_size(file, error) > kLargestIgnoreFile) return;
+  if (!fs::is_regular_file(file, error) || fs::file_size(file, error) > kLargestIgnoreFile)
+    return nullptr;
   std::ifstream in(file, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(in), {}};
+  return std::make_shared<const IgnoreFile>(text);
+}
+
+void Walk::read_ignores(const fs::path& folder, const std::string& file_name) {
+  const fs::path file = folder / file_name;
+  const auto [known, is_new] = known_.try_emplace(file.generic_string());
+  if (is_new) known->second = read_ignore_file(file);
+  if (known->second == nullptr) return;
   std::string prefix = folder.generic_string();
   if (!prefix.ends_with('/')) prefix += '/';
-  ignores_.push_back({std::move(prefix), IgnoreFile(text)});
+  ignores_.push_back({std::move(prefix), known->second});
 }
 
 /// What a repository ignores holds for each part of it that is linted alone.
@@ -169,7 +184,7 @@ bool Walk::asks(const std::vector<Ignores>& all, const std::string& absolute, bo
   for (const Ignores& ignores : all) {
     if (!absolute.starts_with(ignores.folder)) continue;
     const auto below = std::string_view(absolute).substr(ignores.folder.size());
-    const IgnoreFile::Answer answer = ignores.file.ask(below, is_folder);
+    const IgnoreFile::Answer answer = ignores.file->ask(below, is_folder);
     if (answer != IgnoreFile::Answer::Silent) ignored = answer == IgnoreFile::Answer::Ignored;
   }
   return ignored;
@@ -183,7 +198,7 @@ void Walk::read_excludes() {
     std::error_code error;
     std::string folder = fs::weakly_canonical(exclude.folder, error).generic_string();
     if (!folder.ends_with('/')) folder += '/';
-    excludes_.push_back({std::move(folder), IgnoreFile(lines)});
+    excludes_.push_back({std::move(folder), std::make_shared<const IgnoreFile>(lines)});
   }
 }
 
@@ -284,13 +299,13 @@ void Walk::name(const std::string& shown, const std::string& path, const Overlay
   }
   result_.files.push_back({.path = shown,
                            .named = true,
-                           .is_ignored = mcplint::would_ignore(absolute),
+                           .is_ignored = would_ignore(absolute),
                            .reported = reported_,
                            .absolute = absolute,
                            .overlay = overlay});
 }
 
-void Walk::start(const std::string& path) {
+void Walk::walk(const std::string& path) {
   const std::string shown = as_shown(path);
   const auto overlay = std::ranges::find(options_.overlays, path, &Overlay::path);
   if (overlay != options_.overlays.end()) return name(shown, path, &*overlay);
@@ -335,9 +350,15 @@ static bool is_in_shard(const std::string& path, const Options& options) {
 }
 
 bool Walk::would_ignore(const fs::path& path) {
+  std::error_code error;
   std::vector<fs::path> above;
-  for (fs::path at = path.parent_path(); at.has_relative_path(); at = at.parent_path())
+  for (fs::path at = path.parent_path(); at.has_relative_path(); at = at.parent_path()) {
     above.push_back(at);
+    if (!fs::exists(at / ".git", error)) continue;
+    // What stands above a repository is none of its.
+    read_ignores(at, ".git/info/exclude");
+    break;
+  }
   std::ranges::reverse(above);
   for (const fs::path& one : above) read_ignores(one, ".gitignore");
   // What is in an ignored folder is ignored.
@@ -354,8 +375,10 @@ bool would_ignore(const fs::path& path) {
 
 Discovery discover(const Options& options) {
   Discovery result;
-  for (const std::string& path : options.paths) Walk(options, true, result).start(path);
-  for (const std::string& path : options.context) Walk(options, false, result).start(path);
+  Walk reported(options, true, result);
+  for (const std::string& path : options.paths) reported.start(path);
+  Walk context(options, false, result);
+  for (const std::string& path : options.context) context.start(path);
   drop_repeated(result.files);
   for (Candidate& file : result.files) {
     if (!is_in_shard(file.path, options)) file.reported = false;

@@ -35,8 +35,8 @@ struct Discovery {
 /// read. A path that does not exist is a skipped file.
 Discovery discover(const Options& options);
 
-/// Whether the `.gitignore` files above `path`, which is absolute and need not be
-/// there, would leave it out.
+/// Whether the `.gitignore` files above `path`, up to the root of its repository if it is
+/// in one, would leave it out. `path` is absolute and need not be there.
 bool would_ignore(const std::filesystem::path& path);
 
 }  // namespace mcplint
