@@ -112,8 +112,10 @@ static void scan(Reading& reading) {
     return;
   }
   // A file that was only searched, in vain, need not stay in memory, unless it
-  // may hold a suppression that is unused.
-  if (facts.literals.empty() && !facts.manifest && !may_hold_directives(facts.source->text))
+  // may hold a suppression that is unused, or is parsed because somebody named it.
+  const bool is_done = !holds_code(reading.parser) || !reading.candidate.named;
+  if (is_done && facts.literals.empty() && !facts.manifest &&
+      !may_hold_directives(facts.source->text))
     facts.source.reset();
 }
 
