@@ -1,7 +1,5 @@
 // Containers: what a Dockerfile's last stage, and those below it, come to.
 
-#include "lint/facts/containers/containers.h"
-
 #include <algorithm>
 #include <charconv>
 #include <iterator>
@@ -9,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "lint/facts/containers/containers.h"
 #include "lint/facts/containers/values.h"
 #include "lint/facts/facts.h"
 #include "lint/facts/notation.h"
