@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <memory>
 #include <system_error>
 #include <unordered_map>
 #include <utility>
 
+#include "lint/engine/ignores.h"
 #include "lint/facts/dependencies/finders.h"
 #include "lint/text/bytes.h"
-#include "lint/text/glob.h"
 #include "mcplint/words.h"
 
 namespace mcplint {
@@ -43,12 +40,6 @@ constexpr int kDeepestFolder = 200;
 /// More than any real tree holds; a bound against ones made to be large.
 constexpr std::size_t kMostFiles = 1'000'000;
 
-/// A .gitignore and the folder it speaks of.
-struct Ignores {
-  std::string folder;  // absolute, with a '/' at its end
-  std::shared_ptr<const IgnoreFile> file;
-};
-
 /// One entry of a folder: how people read it, and where it is.
 struct Place {
   std::string shown;
@@ -65,9 +56,8 @@ class Walk {
 
   void start(const std::string& path) {
     walk(path);
-    ignores_.clear();
+    ignores_.resize(0);
   }
-  [[nodiscard]] bool would_ignore(const fs::path& path);
 
  private:
   void walk(const std::string& path);
@@ -75,17 +65,7 @@ class Walk {
   void name(const std::string& shown, const std::string& path, const Overlay* overlay);
   void read_excludes();
   [[nodiscard]] std::string left_out(const std::string& absolute);
-  [[nodiscard]] bool is_excluded(const std::string& absolute, bool is_folder) const {
-    return asks(excludes_, absolute, is_folder);
-  }
   void visit(const fs::directory_entry& entry, const Place& place, int depth);
-  void read_ignores_above(const fs::path& folder);
-  void read_ignores(const fs::path& folder, const std::string& file_name);
-  [[nodiscard]] static bool asks(const std::vector<Ignores>& all, const std::string& absolute,
-                                 bool is_folder);
-  [[nodiscard]] bool is_ignored(const std::string& absolute, bool is_folder) const {
-    return asks(ignores_, absolute, is_folder);
-  }
   void skip(const std::string& path, std::string why) {
     if (reported_) result_.skipped.push_back({path, File::State::Skipped, std::move(why)});
   }
@@ -93,10 +73,8 @@ class Walk {
   const Options& options_;
   bool reported_;  // or only read for what it says of others
   Discovery& result_;
-  std::vector<Ignores> excludes_;  // of the configuration
-  std::vector<Ignores> ignores_;   // from the repository's root down
-  /// Those that were read, by path: many files that are named share a few. Null for none.
-  std::unordered_map<std::string, std::shared_ptr<const IgnoreFile>> known_;
+  Ignores excludes_;             // of the configuration
+  Ignores ignores_;              // from the repository's root down
   std::size_t root_size_ = 0;    // of the shown root and its '/', to see what is below it
   bool inside_ignored_ = false;  // of a folder that is ignored, and entered all the same
 };
@@ -143,85 +121,23 @@ static bool is_test(std::string_view path) {
   });
 }
 
-static std::shared_ptr<const IgnoreFile> read_ignore_file(const fs::path& file) {
-  std::error_code error;
-  constexpr std::uintmax_t kLargestIgnoreFile = 1U << 20U;
-  if (!fs::is_regular_file(file, error) || fs::file_size(file, error) > kLargestIgnoreFile)
-    return nullptr;
-  std::ifstream in(file, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  return std::make_shared<const IgnoreFile>(text);
-}
-
-void Walk::read_ignores(const fs::path& folder, const std::string& file_name) {
-  const fs::path file = folder / file_name;
-  const auto [known, is_new] = known_.try_emplace(file.generic_string());
-  if (is_new) known->second = read_ignore_file(file);
-  if (known->second == nullptr) return;
-  std::string prefix = folder.generic_string();
-  if (!prefix.ends_with('/')) prefix += '/';
-  ignores_.push_back({std::move(prefix), known->second});
-}
-
-/// What a repository ignores holds for each part of it that is linted alone.
-void Walk::read_ignores_above(const fs::path& folder) {
-  std::error_code error;
-  std::vector<fs::path> above;
-  fs::path at = folder;
-  while (!fs::exists(at / ".git", error)) {
-    if (!at.has_relative_path()) return;  // no repository
-    at = at.parent_path();
-    above.push_back(at);
-  }
-  if (fs::is_directory(at / ".git", error)) read_ignores(at, ".git/info/exclude");
-  std::ranges::reverse(above);
-  for (const fs::path& one : above) read_ignores(one, ".gitignore");
-}
-
-bool Walk::asks(const std::vector<Ignores>& all, const std::string& absolute, bool is_folder) {
-  // The innermost file that says something decides.
-  bool ignored = false;
-  for (const Ignores& ignores : all) {
-    if (!absolute.starts_with(ignores.folder)) continue;
-    const auto below = std::string_view(absolute).substr(ignores.folder.size());
-    const IgnoreFile::Answer answer = ignores.file->ask(below, is_folder);
-    if (answer != IgnoreFile::Answer::Silent) ignored = answer == IgnoreFile::Answer::Ignored;
-  }
-  return ignored;
-}
-
 void Walk::read_excludes() {
   if (options_.configuration == nullptr) return;
-  for (const Configuration::Exclude& exclude : options_.configuration->excludes) {
-    std::string lines;
-    for (const std::string& pattern : exclude.files) lines += pattern + '\n';
-    std::error_code error;
-    std::string folder = fs::weakly_canonical(exclude.folder, error).generic_string();
-    if (!folder.ends_with('/')) folder += '/';
-    excludes_.push_back({std::move(folder), std::make_shared<const IgnoreFile>(lines)});
-  }
+  std::error_code error;
+  for (const Configuration::Exclude& exclude : options_.configuration->excludes)
+    excludes_.add(fs::weakly_canonical(exclude.folder, error), exclude.files);
 }
 
 /// Why a walk would not have come to the file at `absolute`; empty if it would.
 std::string Walk::left_out(const std::string& absolute) {
   const fs::path file(absolute);
-  if (options_.respect_gitignore) {
-    read_ignores_above(file.parent_path());
-    read_ignores(file.parent_path(), ".gitignore");
+  if (excludes_.holds_with_folders(file)) return "left out by `exclude`";
+  if (options_.respect_gitignore && ignores_.holds_with_folders(file))
+    return "left out by `.gitignore`";
+  for (const fs::path& part : file.parent_path()) {
+    if (is_one_of(part.generic_string(), kIgnoredFolders)) return "in a folder that is not linted";
   }
-  const auto says = [&](const fs::path& at, bool is_folder) -> std::string {
-    if (is_excluded(at.generic_string(), is_folder)) return "left out by `exclude`";
-    if (is_ignored(at.generic_string(), is_folder)) return "left out by `.gitignore`";
-    if (is_folder && is_one_of(at.filename().generic_string(), kIgnoredFolders))
-      return "in a folder that is not linted";
-    return {};
-  };
-  std::string why = says(file, false);
-  for (fs::path at = file.parent_path(); why.empty() && at.has_relative_path();
-       at = at.parent_path()) {
-    why = says(at, true);
-  }
-  return why;
+  return {};
 }
 
 void Walk::visit(const fs::directory_entry& entry, const Place& place, int depth) {
@@ -230,21 +146,24 @@ void Walk::visit(const fs::directory_entry& entry, const Place& place, int depth
   const std::string name = entry.path().filename().generic_string();
 
   const bool ignored =
-      inside_ignored_ || is_ignored(place.absolute, type == fs::file_type::directory);
+      inside_ignored_ || ignores_.holds(place.absolute, type == fs::file_type::directory);
   if (type == fs::file_type::directory) {
     if ((ignored && options_.respect_gitignore) || is_one_of(name, kIgnoredFolders) ||
-        is_excluded(place.absolute, true) || is_virtual_environment(entry.path())) {
+        excludes_.holds(place.absolute, true) || is_virtual_environment(entry.path())) {
       if (reported_) ++result_.skipped_folders;
     } else if (depth >= kDeepestFolder) {
       skip(place.shown, "folders nested more than 200 levels deep");
     } else {
       const bool outside = std::exchange(inside_ignored_, ignored);
+      const std::size_t outer = ignores_.size();
+      ignores_.read(place.absolute);
       enter(place, depth + 1);
+      ignores_.resize(outer);
       inside_ignored_ = outside;
     }
     return;
   }
-  if (is_excluded(place.absolute, false)) return;
+  if (excludes_.holds(place.absolute, false)) return;
   if (ignored && options_.respect_gitignore) {
     // A lock file may be kept all the same: then its project has one.
     if (is_lock(name)) skip(place.shown, "left out by .gitignore");
@@ -271,8 +190,6 @@ void Walk::enter(const Place& folder, int depth) {
   fs::directory_iterator entries(folder.absolute, error);
   if (error) return skip(folder.shown, unreadable(error));
 
-  const std::size_t outer_ignores = ignores_.size();
-  read_ignores(folder.absolute, ".gitignore");
   for (; entries != fs::directory_iterator(); entries.increment(error)) {
     const std::string name = entries->path().filename().generic_string();
     const std::string shown = folder.shown == "." ? name : folder.shown + "/" + name;
@@ -280,7 +197,6 @@ void Walk::enter(const Place& folder, int depth) {
     if (error) break;
   }
   if (error) skip(folder.shown, unreadable(error));
-  ignores_.resize(outer_ignores);
 }
 
 static std::string as_shown(const std::string& path) {
@@ -294,12 +210,13 @@ void Walk::name(const std::string& shown, const std::string& path, const Overlay
   std::error_code error;
   const std::string absolute =
       fs::weakly_canonical(fs::absolute(path, error), error).generic_string();
+  ignores_.read_down_to(fs::path(absolute).parent_path());
   if (options_.force_exclude) {
     if (std::string why = left_out(absolute); !why.empty()) return skip(shown, std::move(why));
   }
   result_.files.push_back({.path = shown,
                            .named = true,
-                           .is_ignored = would_ignore(absolute),
+                           .is_ignored = ignores_.holds_with_folders(absolute),
                            .reported = reported_,
                            .absolute = absolute,
                            .overlay = overlay});
@@ -318,7 +235,7 @@ void Walk::walk(const std::string& path) {
 
   const fs::path absolute = fs::canonical(path, error);
   if (error) return skip(shown, unreadable(error));
-  read_ignores_above(absolute);
+  ignores_.read_down_to(absolute);
   root_size_ = shown == "." ? 0 : shown.size() + 1;
   enter({shown, absolute.generic_string()}, 0);
 }
@@ -349,28 +266,10 @@ static bool is_in_shard(const std::string& path, const Options& options) {
   return options.shards <= 1 || fnv1a(path) % options.shards == options.shard;
 }
 
-bool Walk::would_ignore(const fs::path& path) {
-  std::error_code error;
-  std::vector<fs::path> above;
-  for (fs::path at = path.parent_path(); at.has_relative_path(); at = at.parent_path()) {
-    above.push_back(at);
-    if (!fs::exists(at / ".git", error)) continue;
-    // What stands above a repository is none of its.
-    read_ignores(at, ".git/info/exclude");
-    break;
-  }
-  std::ranges::reverse(above);
-  for (const fs::path& one : above) read_ignores(one, ".gitignore");
-  // What is in an ignored folder is ignored.
-  return is_ignored(path.generic_string(), false) || is_ignored(path.generic_string(), true) ||
-         std::ranges::any_of(
-             above, [&](const fs::path& one) { return is_ignored(one.generic_string(), true); });
-}
-
 bool would_ignore(const fs::path& path) {
-  const Options options;
-  Discovery nothing;
-  return Walk(options, false, nothing).would_ignore(path);
+  Ignores ignores;
+  ignores.read_down_to(path.parent_path());
+  return ignores.holds_with_folders(path);
 }
 
 Discovery discover(const Options& options) {

@@ -1,0 +1,79 @@
+#include "lint/engine/ignores.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <fstream>
+#include <iterator>
+#include <ranges>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace mcplint {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t kLargestIgnoreFile = 1U << 20U;
+
+static std::shared_ptr<const IgnoreFile> read_file(const fs::path& file) {
+  std::error_code error;
+  if (!fs::is_regular_file(file, error) || fs::file_size(file, error) > kLargestIgnoreFile)
+    return nullptr;
+  std::ifstream in(file, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  return std::make_shared<const IgnoreFile>(text);
+}
+
+static std::string with_slash(const fs::path& folder) {
+  std::string text = folder.generic_string();
+  if (!text.ends_with('/')) text += '/';
+  return text;
+}
+
+void Ignores::read(const fs::path& folder, const char* name) {
+  const fs::path file = folder / name;
+  const auto [known, is_new] = known_.try_emplace(file.generic_string());
+  if (is_new) known->second = read_file(file);
+  if (known->second != nullptr) files_.push_back({with_slash(folder), known->second});
+}
+
+void Ignores::read(const fs::path& folder) { read(folder, ".gitignore"); }
+
+void Ignores::read_down_to(const fs::path& folder) {
+  std::error_code error;
+  std::vector<fs::path> innermost_first;
+  for (fs::path at = folder; at.has_relative_path(); at = at.parent_path()) {
+    innermost_first.push_back(at);
+    if (!fs::exists(at / ".git", error)) continue;
+    // What stands above a repository is none of its.
+    read(at, ".git/info/exclude");
+    break;
+  }
+  for (const fs::path& one : innermost_first | std::views::reverse) read(one);
+}
+
+void Ignores::add(const fs::path& folder, std::span<const std::string> lines) {
+  std::string text;
+  for (const std::string& line : lines) text += line + '\n';
+  files_.push_back({with_slash(folder), std::make_shared<const IgnoreFile>(text)});
+}
+
+bool Ignores::holds(const std::string& path, bool is_folder) const {
+  for (const File& file : files_ | std::views::reverse) {
+    if (!path.starts_with(file.folder)) continue;
+    const auto below = std::string_view(path).substr(file.folder.size());
+    const IgnoreFile::Answer answer = file.lines->ask(below, is_folder);
+    if (answer != IgnoreFile::Answer::Silent) return answer == IgnoreFile::Answer::Ignored;
+  }
+  return false;
+}
+
+bool Ignores::holds_with_folders(const fs::path& path) const {
+  if (holds(path.generic_string(), false)) return true;
+  for (fs::path at = path.parent_path(); at.has_relative_path(); at = at.parent_path()) {
+    if (holds(at.generic_string(), true)) return true;
+  }
+  return false;
+}
+
+}  // namespace mcplint
