@@ -11,7 +11,7 @@ demo: build
 
 test: build
 	cmake --build $(BUILD) --target mcplint-tests -j $(JOBS)
-	ctest --test-dir $(BUILD) --output-on-failure
+	ctest --test-dir $(BUILD) -j $(JOBS) --output-on-failure
 
 build: setup
 	cmake -S . -B $(BUILD) -G Ninja $(CMAKE_FLAGS)
