@@ -4,27 +4,28 @@
 
 #include <doctest/doctest.h>
 
+#include <memory>
 #include <string>
 #include <string_view>
 
+#include "lint/facts/facts.h"
 #include "lint/syntax/automation_file.h"
+#include "lint/syntax/shell.h"
 
 using namespace mcplint;
 
 /// "pytest(-q); ruff(check .)": what the file of that path runs.
 static std::string runs(const std::string& path, std::string text) {
-  Sources sources;
-  const Source& source = sources.add(path, std::move(text));
-  Parsed parsed;
+  Facts facts;
+  facts.source = std::make_unique<Source>(path, std::move(text));
   const Parser* parser = parser_for(path);
   REQUIRE(parser != nullptr);
-  parser->parse(source, parsed);
-  CHECK(parsed.problems.empty());
-  std::vector<Automation> found;
-  find_automations(source, parsed, found);
+  collect(*parser, facts);
+  CHECK(facts.parsed.problems.empty());
+  const std::string_view all = facts.source->text;
   std::string out;
-  for (const Automation& one : found) {
-    CHECK(&sources.source_of(one.span) == &source);
+  for (const Automation& one : facts.automations) {
+    CHECK((one.span.begin() >= all.data() && one.span.end() <= all.data() + all.size()));
     std::string words;
     for (const std::string& word : one.arguments) words += (words.empty() ? "" : " ") + word;
     out += (out.empty() ? "" : "; ") + one.program + "(" + words + ")";
@@ -34,7 +35,7 @@ static std::string runs(const std::string& path, std::string text) {
 
 static std::string script(std::string text) {
   std::vector<Automation> found;
-  read_script(Automation::From::Makefile, {text, {text}}, found);
+  add_commands(Automation::From::Makefile, parse_shell(text), found);
   std::string out;
   for (const Automation& one : found) out += (out.empty() ? "" : " ") + one.program;
   return out;

@@ -5,7 +5,6 @@
 #include <optional>
 #include <span>
 
-#include "lint/syntax/automation_file.h"
 #include "lint/syntax/shell.h"
 #include "mcplint/words.h"
 
@@ -141,9 +140,8 @@ static void add(From from, std::vector<std::string> words, Span span,
   }
 }
 
-void read_script(From from, const Text& script, std::vector<Automation>& automations) {
-  const ShellScript read = parse_shell(script);
-  for (const ShellCommand* command : read.simple_commands()) {
+void add_commands(From from, const ShellScript& script, std::vector<Automation>& automations) {
+  for (const ShellCommand* command : script.simple_commands()) {
     if (command->words.empty()) continue;
     std::vector<std::string> words;
     for (const ShellWord& word : command->words) words.push_back(word.text);
@@ -153,18 +151,18 @@ void read_script(From from, const Text& script, std::vector<Automation>& automat
 }
 
 /// A script at `value`, or in each item of it.
-static void read_scripts(From from, const Value* value, std::vector<Automation>& automations) {
+static void add_scripts(const Value* value, std::vector<Text>& scripts) {
   if (value == nullptr) return;
-  if (value->is(Value::Kind::String)) read_script(from, {value->text, value->span}, automations);
+  if (value->is(Value::Kind::String)) scripts.push_back({value->text, value->span});
   for (const Value& item : value->items) {
-    if (item.is(Value::Kind::String)) read_script(from, {item.text, item.span}, automations);
+    if (item.is(Value::Kind::String)) scripts.push_back({item.text, item.span});
   }
 }
 
-static void read_steps(From from, const Value& root, std::span<const std::string_view> paths,
-                       std::vector<Automation>& automations) {
+static void add_steps(const Value& root, std::span<const std::string_view> paths,
+                      std::vector<Text>& scripts) {
   for (const std::string_view path : paths) {
-    for (const Value* value : root.find(path)) read_scripts(from, value, automations);
+    for (const Value* value : root.find(path)) add_scripts(value, scripts);
   }
 }
 
@@ -180,26 +178,25 @@ static void read_names(From from, const Value& root, std::string_view path,
   }
 }
 
-static void read_gitlab(const Value& root, std::vector<Automation>& automations) {
+static void add_gitlab(const Value& root, std::vector<Text>& scripts) {
   for (const Member& job : root.members) {
     for (const char* key : {"before_script", "script", "after_script"})
-      read_scripts(From::GitLabCi, job.value.get(key), automations);
+      add_scripts(job.value.get(key), scripts);
   }
-  for (const char* key : {"before_script", "after_script"})
-    read_scripts(From::GitLabCi, root.get(key), automations);
+  for (const char* key : {"before_script", "after_script"}) add_scripts(root.get(key), scripts);
 }
 
 /// Tasks of a map: each a command, a list of them, or a table with one.
-static void read_tasks(From from, const Value& tasks, std::vector<Automation>& automations) {
+static void add_tasks(const Value& tasks, std::vector<Text>& scripts) {
   for (const Member& task : tasks.members) {
-    read_scripts(from, &task.value, automations);
+    add_scripts(&task.value, scripts);
     for (const char* key : {"cmd", "shell", "cmds", "composite"})
-      read_scripts(from, task.value.get(key), automations);
-    for (const Value* cmd : task.value.find("cmds.*.cmd")) read_scripts(from, cmd, automations);
+      add_scripts(task.value.get(key), scripts);
+    for (const Value* cmd : task.value.find("cmds.*.cmd")) add_scripts(cmd, scripts);
   }
 }
 
-static void read_config(From from, const Value& root, std::vector<Automation>& automations) {
+static void add_scripts_of(From from, const Value& root, std::vector<Text>& scripts) {
   static constexpr auto kGitHub =
       std::to_array<std::string_view>({"jobs.*.steps.*.run", "runs.steps.*.run"});
   static constexpr auto kCircle =
@@ -208,31 +205,29 @@ static void read_config(From from, const Value& root, std::vector<Automation>& a
   static constexpr auto kAzure = std::to_array<std::string_view>(
       {"steps.*.script", "steps.*.bash", "jobs.*.steps.*.script", "jobs.*.steps.*.bash",
        "stages.*.jobs.*.steps.*.script", "stages.*.jobs.*.steps.*.bash"});
+  static constexpr auto kHooks = std::to_array<std::string_view>({"repos.*.hooks.*.entry"});
+  static constexpr auto kTables = std::to_array<std::string_view>(
+      {"tool.poe.tasks", "tool.pdm.scripts", "tool.hatch.envs.*.scripts", "tool.taskipy.tasks",
+       "tool.pixi.tasks"});
   switch (from) {
     case From::GitHubActions:
-      read_steps(from, root, kGitHub, automations);
-      read_names(from, root, "jobs.*.steps.*.uses", automations);
-      return read_names(from, root, "jobs.*.uses", automations);
+      return add_steps(root, kGitHub, scripts);
     case From::GitLabCi:
-      return read_gitlab(root, automations);
+      return add_gitlab(root, scripts);
     case From::CircleCi:
-      return read_steps(from, root, kCircle, automations);
+      return add_steps(root, kCircle, scripts);
     case From::AzurePipelines:
-      return read_steps(from, root, kAzure, automations);
+      return add_steps(root, kAzure, scripts);
     case From::PreCommit:
-      read_names(from, root, "repos.*.hooks.*.id", automations);
-      return read_steps(from, root, std::to_array<std::string_view>({"repos.*.hooks.*.entry"}),
-                        automations);
+      return add_steps(root, kHooks, scripts);
     case From::Taskfile:
-      if (const Value* tasks = root.get("tasks")) read_tasks(from, *tasks, automations);
-      return;
     case From::Npm:
-      if (const Value* scripts = root.get("scripts")) read_tasks(from, *scripts, automations);
+      if (const Value* tasks = root.get(from == From::Npm ? "scripts" : "tasks"))
+        add_tasks(*tasks, scripts);
       return;
     case From::Python:
-      for (const char* path : {"tool.poe.tasks", "tool.pdm.scripts", "tool.hatch.envs.*.scripts",
-                               "tool.taskipy.tasks", "tool.pixi.tasks"}) {
-        for (const Value* tasks : root.find(path)) read_tasks(from, *tasks, automations);
+      for (const std::string_view path : kTables) {
+        for (const Value* tasks : root.find(path)) add_tasks(*tasks, scripts);
       }
       return;
     case From::Makefile:
@@ -242,12 +237,18 @@ static void read_config(From from, const Value& root, std::vector<Automation>& a
   }
 }
 
-void find_automations(const Source& source, const Parsed& parsed,
-                      std::vector<Automation>& automations) {
-  const std::optional<From> from = automation_file(source.path);
-  if (!from) return;
-  for (const Text& recipe : parsed.recipes) read_script(*from, recipe, automations);
-  if (parsed.config) read_config(*from, parsed.config->root, automations);
+std::vector<Text> scripts_of(Automation::From from, const Parsed& parsed) {
+  std::vector<Text> scripts = parsed.recipes;
+  if (parsed.config) add_scripts_of(from, parsed.config->root, scripts);
+  return scripts;
+}
+
+void add_names(From from, const Value& root, std::vector<Automation>& automations) {
+  if (from == From::GitHubActions) {
+    read_names(from, root, "jobs.*.steps.*.uses", automations);
+    read_names(from, root, "jobs.*.uses", automations);
+  }
+  if (from == From::PreCommit) read_names(from, root, "repos.*.hooks.*.id", automations);
 }
 
 }  // namespace mcplint

@@ -1,9 +1,13 @@
 // One file: what its parser reads, and what that means.
 
+#include <optional>
+
 #include "lint/facts/automation.h"
 #include "lint/facts/containers/containers.h"
 #include "lint/facts/dependencies/finders.h"
 #include "lint/facts/facts.h"
+#include "lint/syntax/automation_file.h"
+#include "lint/syntax/shell.h"
 #include "lint/text/utf8.h"
 
 namespace mcplint {
@@ -22,7 +26,6 @@ bool wants(const Parser& parser, std::string_view text) {
 
 static void read_config(Facts& facts) {
   find_dependencies(*facts.parsed.config, facts);
-  find_installed_dependencies(*facts.parsed.config, facts);
   const bool is_lock = facts.manifest && facts.manifest->kind == Manifest::Kind::Lock;
   if (!is_lock) {
     find_launches(*facts.parsed.config, facts);
@@ -34,13 +37,25 @@ static void read_config(Facts& facts) {
   facts.parsed.config.reset();
 }
 
+/// What the file runs, and what that installs: each script is parsed once for both.
+static void find_automations(Facts& facts) {
+  const std::optional<Automation::From> from = automation_file(facts.source->path);
+  if (!from) return;
+  for (const Text& text : scripts_of(*from, facts.parsed)) {
+    const ShellScript script = parse_shell(text);
+    add_commands(*from, script, facts.automations);
+    find_installed_dependencies(script, facts);
+  }
+  if (facts.parsed.config) add_names(*from, facts.parsed.config->root, facts.automations);
+}
+
 void collect(const Parser& parser, Facts& facts) {
   // Nothing goes wrong because a document is in another encoding.
   if (parser.parse != parse_markdown) check_encoding(*facts.source, facts.parsed.problems);
   parser.parse(*facts.source, facts.parsed);
   if (facts.parsed.config) read_config(facts);
   if (parser.parse == parse_requirements) find_requirements_manifest(facts);
-  find_automations(*facts.source, facts.parsed, facts.automations);
+  find_automations(facts);
   if (facts.parsed.document) find_snippets(*facts.parsed.document, facts);
   if (facts.parsed.dockerfile) {
     find_containers(*facts.parsed.dockerfile, facts.containers);

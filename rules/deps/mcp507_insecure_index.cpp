@@ -23,7 +23,7 @@ Use `https://`, and make the index's certificate authority known to the machine
 switching the check off.
 )",
     .blind_spots = R"(
-Options and variables on the command line, such as `npm install --strict-ssl=false`. An
+Variables of the environment, such as `PIP_TRUSTED_HOST`. An
 index on this machine may be plain.
 )",
     .check = check,

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "lint/facts/dependencies/finders.h"
 #include "lint/facts/launch/package_reference.h"
-#include "lint/syntax/automation_file.h"
 #include "lint/syntax/shell.h"
 
 namespace mcplint {
@@ -102,24 +102,30 @@ class InstallReader {
       const bool takes_next = installer.values.find(" " + name + " ") != std::string_view::npos &&
                               equals == one.text.npos;
       if (takes_next && at + 1 < command_.words.size()) ++at;
-      if (installer.ecosystem == "PyPI") note_index(name, one, command_.words[at], equals);
+      note_index(installer, name, one, command_.words[at]);
     }
   }
 
-  void note_index(std::string_view name, const ShellWord& option, const ShellWord& value,
-                  std::size_t equals) {
-    PackageIndex::Kind kind = PackageIndex::Kind::Index;
-    if (name == "--extra-index-url") {
-      kind = PackageIndex::Kind::ExtraIndex;
-    } else if (name == "--trusted-host") {
-      kind = PackageIndex::Kind::TrustedHost;
-    } else if (name != "-i" && name != "--index-url") {
-      return;
+  /// What an option says of where packages come from; nothing if it is another option.
+  static std::optional<PackageIndex::Kind> index_kind(const Installer& installer,
+                                                      std::string_view name,
+                                                      std::string_view option) {
+    using Kind = PackageIndex::Kind;
+    if (installer.ecosystem == "npm") {
+      if (option == "--strict-ssl=false" || option == "--no-strict-ssl") return Kind::Unverified;
+      return name == "--registry" ? std::optional(Kind::Index) : std::nullopt;
     }
+    if (name == "-i" || name == "--index-url") return Kind::Index;
+    if (name == "--trusted-host") return Kind::TrustedHost;
     // uv asks one index after the other.
-    if (command_.program() == "uv" && kind == PackageIndex::Kind::ExtraIndex) return;
-    const std::string url =
-        equals == std::string::npos ? value.text : option.text.substr(equals + 1);
+    if (name != "--extra-index-url" || installer.program == "uv") return {};
+    return Kind::ExtraIndex;
+  }
+
+  void note_index(const Installer& installer, std::string_view name, const ShellWord& option,
+                  const ShellWord& value) {
+    const std::optional<PackageIndex::Kind> kind = index_kind(installer, name, option.text);
+    if (!kind || (facts_.manifest && facts_.manifest->ecosystem != "PyPI")) return;
     if (!facts_.manifest) {
       facts_.manifest = Manifest{};
       facts_.manifest->kind = Manifest::Kind::Settings;
@@ -127,8 +133,9 @@ class InstallReader {
       facts_.manifest->ecosystem = "PyPI";
       facts_.manifest->span = source_.start();
     }
-    facts_.manifest->indexes.push_back(
-        {kind, url, equals == std::string::npos ? value.span : option.span});
+    const bool is_next = &option != &value;
+    const std::string url = is_next ? value.text : option.text.substr(option.text.find('=') + 1);
+    facts_.manifest->indexes.push_back({*kind, url, is_next ? value.span : option.span});
   }
 
   void add(const Installer& installer, const ShellWord& one) {
@@ -165,31 +172,9 @@ void find_installed_dependencies(const Dockerfile& dockerfile, Facts& facts) {
   }
 }
 
-/// Where steps of CI keep their commands.
-static constexpr std::string_view kSteps[] = {
-    "jobs.*.steps.*.run",          // GitHub Actions, CircleCI
-    "jobs.*.steps.*.run.command",  // CircleCI
-    "runs.steps.*.run",            // an action of the project
-    "*.script.*",                  // GitLab
-    "*.before_script.*",
-    "before_script.*",
-};
-
-static bool is_pipeline(std::string_view path) {
-  using From = Automation::From;
-  const std::optional<From> from = automation_file(path);
-  return from == From::GitHubActions || from == From::CircleCi || from == From::GitLabCi;
-}
-
-void find_installed_dependencies(const Config& config, Facts& facts) {
-  if (!is_pipeline(config.source->path)) return;
+void find_installed_dependencies(const ShellScript& script, Facts& facts) {
   const std::size_t before = facts.parsed.dependencies.size();
-  for (const std::string_view path : kSteps) {
-    for (const Value* step : config.root.find(path)) {
-      if (step->is(Value::Kind::String))
-        find_in_script(parse_shell(Text{step->text, step->span}), *config.source, facts);
-    }
-  }
+  find_in_script(script, *facts.source, facts);
   // What CI installs beside the project is for checking it.
   for (std::size_t i = before; i < facts.parsed.dependencies.size(); ++i)
     facts.parsed.dependencies[i].need = Dependency::Need::Development;

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "lint/facts/facts.h"
+#include "mcplint/shell.h"
 
 namespace mcplint {
 
@@ -21,8 +22,8 @@ void find_setup_dependencies(const Source& source, Facts& facts);
 void find_launched_dependencies(Facts& facts);
 /// What the commands of a Dockerfile install.
 void find_installed_dependencies(const Dockerfile& dockerfile, Facts& facts);
-/// What steps of CI install.
-void find_installed_dependencies(const Config& config, Facts& facts);
+/// What a script of CI or of a task runner installs.
+void find_installed_dependencies(const ShellScript& script, Facts& facts);
 /// A package that a launch or a command names.
 Dependency dependency_of(const LaunchedPackage& package, const Source& source,
                          Dependency::From from);
