@@ -108,6 +108,51 @@ own @git+https://github.com/a/b.git #v1
 pytest >=0.0.3,<0.0.4 (development))");
 }
 
+TEST_CASE("PDM and Hatch") {
+  CHECK(read("pyproject.toml", R"([project]
+name = "notes"
+dependencies = ["mcp>=1.2"]
+[tool.pdm.dev-dependencies]
+test = ["pytest==8.0"]
+[tool.pdm.resolution.overrides]
+anyio = "4.0"
+)") == R"(mcp >=1.2
+pytest ==8.0 =8.0 (development)
+anyio 4.0 (override))");
+  const Facts pdm = facts_of("pyproject.toml",
+                             "[[tool.pdm.source]]\nname = 'own'\nurl = 'https://x'\n"
+                             "verify_ssl = false\n");
+  REQUIRE(pdm.manifest);
+  CHECK(pdm.manifest->tool == "pdm");
+  REQUIRE(pdm.manifest->indexes.size() == 2);
+  CHECK(pdm.manifest->indexes[0].kind == PackageIndex::Kind::ExtraIndex);
+  CHECK(pdm.manifest->indexes[1].kind == PackageIndex::Kind::Unverified);
+
+  CHECK(read("pyproject.toml", R"([project]
+name = "notes"
+dependencies = ["mcp"]
+[tool.hatch.envs.lint]
+dependencies = ["ruff==0.6.1"]
+[tool.hatch.envs.test]
+extra-dependencies = ["pytest"]
+)") == R"(mcp
+ruff ==0.6.1 =0.6.1 (building)
+pytest (building))");
+}
+
+TEST_CASE("conditions of Poetry and Pipenv are markers") {
+  CHECK(
+      read("pyproject.toml", R"([tool.poetry.dependencies]
+one = { version = "1.0", python = "^3.9", platform = "win32" }
+two = { version = "2.0", markers = "extra == 'x'", python = ">=3.8,<3.11" }
+)") ==
+      R"(one ==1.0 =1.0 ;(python_full_version >= '3.9' and python_full_version < '4') and (sys_platform == 'win32')
+two ==2.0 =2.0 ;(extra == 'x') and (python_full_version >= '3.8' and python_full_version < '3.11'))");
+  CHECK(read("Pipfile", R"([packages]
+win = {version = "*", sys_platform = "== 'win32'", python_version = ">= '3.9'"}
+)") == "win ;(sys_platform == 'win32') and (python_version >= '3.9')");
+}
+
 TEST_CASE("other Python manifests") {
   CHECK(read("Pipfile", R"([packages]
 mcp = "==1.2"
@@ -330,6 +375,20 @@ serve (command))");
   REQUIRE(image.manifest->indexes.size() == 2);
   CHECK(image.manifest->indexes[0].url == "https://x/simple");
   CHECK(image.manifest->indexes[1].kind == PackageIndex::Kind::Index);
+}
+
+TEST_CASE("options of installers say where packages come from") {
+  const Facts image = facts_of("Dockerfile",
+                               "FROM a\nRUN npm install --registry=http://x --strict-ssl=false && "
+                               "pip install --trusted-host y mcp && uv pip install "
+                               "--extra-index-url https://z mcp\n");
+  REQUIRE(image.manifest);
+  REQUIRE(image.manifest->indexes.size() == 3);
+  CHECK(image.manifest->indexes[0].url == "http://x");
+  CHECK(image.manifest->indexes[1].kind == PackageIndex::Kind::Unverified);
+  CHECK(image.manifest->indexes[1].span.text == "--strict-ssl=false");
+  CHECK(image.manifest->indexes[2].kind == PackageIndex::Kind::TrustedHost);
+  CHECK(image.manifest->indexes[2].span.text == "y");
 }
 
 TEST_CASE("where packages come from") {

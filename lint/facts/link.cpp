@@ -63,6 +63,7 @@ Project link(std::vector<Facts> facts, Sources& sources, std::span<const Callabl
   }
 
   tie_client_files(client_files, project);
+  settle_markers(project);
   link_manifests(project);
 
   // Code no longer grows: what is found in it may point at it.

@@ -34,6 +34,9 @@ bool is_opaque_lock(std::string_view path);
 bool is_lock(std::string_view path);
 void add_opaque_lock(Facts& facts);
 
+/// Takes out what no Python on no system that the project may run on installs, and the markers
+/// that hold on all of them. To be called before anything points at dependencies.
+void settle_markers(Project& project);
 /// Ties dependencies to their manifests, manifests to their lock files and
 /// workspaces, and each dependency to what the lock file has for it.
 void link_manifests(Project& project);

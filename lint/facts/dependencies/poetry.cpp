@@ -9,6 +9,7 @@
 
 #include "lint/facts/dependencies/listing.h"
 #include "lint/syntax/pep508.h"
+#include "lint/text/bytes.h"
 
 namespace mcplint {
 
@@ -115,6 +116,41 @@ static void set_version(Dependency& dependency, const Value& version) {
   dependency.pinned_version = pinned_by(dependency.specifier);
 }
 
+/// `python = "^3.9"` as a marker says it. What cannot be put so becomes none that can be read.
+static std::string python_marker(std::string_view range) {
+  const std::string specifier = poetry_specifier(range);
+  std::string_view rest = specifier;
+  std::string marker;
+  while (!rest.empty()) {
+    const std::string_view clause = take_until(rest, ',');
+    const std::size_t version = std::min(clause.find_first_of("0123456789"), clause.size());
+    marker += (marker.empty() ? "python_full_version " : " and python_full_version ") +
+              std::string(clause.substr(0, version)) + " '" + std::string(clause.substr(version)) +
+              "'";
+  }
+  return marker;
+}
+
+/// Where a package is for some environments only: `markers`, `python`, `platform` of Poetry,
+/// and Pipenv's `sys_platform = "== 'win32'"`.
+static std::string marker_of(const Value& table) {
+  std::string marker;
+  const auto add = [&](const std::string& condition) {
+    if (!condition.empty()) marker += (marker.empty() ? "(" : " and (") + condition + ")";
+  };
+  if (const std::optional<Text> markers = string_in(table, "markers")) add(markers->text);
+  if (const std::optional<Text> python = string_in(table, "python"))
+    add(python_marker(python->text));
+  if (const std::optional<Text> platform = string_in(table, "platform"))
+    add("sys_platform == '" + platform->text + "'");
+  for (const std::string_view key : {"os_name", "sys_platform", "platform_machine",
+                                     "platform_system", "python_version", "python_full_version"}) {
+    if (const std::optional<Text> value = string_in(table, key))
+      add(std::string(key) + " " + value->text);
+  }
+  return marker;
+}
+
 /// `{ git = "…", rev = "…" }` and `{ version = "…", extras = […] }`.
 static void describe(Dependency& dependency, const Value& table) {
   if (const Value* version = table.get("version")) set_version(dependency, *version);
@@ -132,10 +168,7 @@ static void describe(Dependency& dependency, const Value& table) {
   for (const std::string_view key : {"index", "source"}) {
     if (const std::optional<Text> index = string_in(table, key)) dependency.index = index->text;
   }
-  if (const std::optional<Text> marker = string_in(table, "markers"))
-    dependency.marker = marker->text;
-  if (const std::optional<Text> python = string_in(table, "python"))
-    dependency.marker += (dependency.marker.empty() ? "python " : " and python ") + python->text;
+  dependency.marker = marker_of(table);
   dependency.editable = is_true(table, "develop") || is_true(table, "editable");
   if (is_true(table, "optional")) dependency.need = Need::Optional;
 }
