@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -65,14 +66,28 @@ static bool is_settled_by_lock(const Dependency& dependency) {
   return std::ranges::find(locals, dependency.name) == locals.end();
 }
 
-static void check_one(const Dependency& dependency, Report& report) {
-  const std::string_view path = dependency.manifest->lock->source->path;
-  const std::string_view lock = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
-  if (dependency.locked.empty()) {
-    report.at(dependency.name_span, "`{}` is required and not in `{}`", dependency.name, lock)
-        .suggest("write the lock file anew");
-    return;
+static std::string_view lock_name(const Manifest& manifest) {
+  const std::string_view path = manifest.lock->source->path;
+  return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+}
+
+/// An old lock file lacks many: one finding for them all.
+static void report_missing(const std::vector<const Dependency*>& missing, Report& report) {
+  const Dependency& first = *missing.front();
+  const std::string_view lock = lock_name(*first.manifest);
+  const std::string others = std::to_string(missing.size() - 1);
+  Diagnostic& finding =
+      missing.size() == 1
+          ? report.at(first.name_span, "`{}` is required and not in `{}`", first.name, lock)
+          : report.at(first.name_span, "`{}` and `{}` more are required and not in `{}`",
+                      first.name, others, lock);
+  finding.suggest("write the lock file anew");
+  for (const Dependency* one : missing) {
+    if (one != &first) finding.note(one->name_span, "not locked either");
   }
+}
+
+static void check_version(const Dependency& dependency, Report& report) {
   const auto fits = [&](const Dependency* locked) {
     if (!locked->from_index()) return true;
     return version_fits(dependency.ecosystem, locked->pinned_version, dependency.specifier) !=
@@ -90,12 +105,18 @@ static void check_one(const Dependency& dependency, Report& report) {
 
 static void check(const Project& project, Report& report) {
   const Overridden overridden = overridden_in(project);
+  std::map<const Manifest*, std::vector<const Dependency*>> missing;
   for (const Dependency& dependency : project.dependencies) {
     if (!is_settled_by_lock(dependency)) continue;
     if (overridden.contains({dependency.ecosystem, dependency.name})) continue;
     if (dependency.manifest->is_aside) continue;
-    check_one(dependency, report);
+    if (dependency.locked.empty()) {
+      missing[dependency.manifest].push_back(&dependency);
+    } else {
+      check_version(dependency, report);
+    }
   }
+  for (const auto& [manifest, dependencies] : missing) report_missing(dependencies, report);
 }
 
 }  // namespace mcplint
