@@ -72,9 +72,20 @@ static void check_version(const LaunchedPackage& package, const Advisories& advi
   finding.suggest(remedy(found, package.name)).as(found.severity);
 }
 
+/// Whether `package` is what this project publishes: its own examples start whichever version
+/// it is at.
+static bool is_made_here(const Project& project, const LaunchedPackage& package) {
+  return std::ranges::any_of(project.manifests, [&](const Manifest& manifest) {
+    return manifest.name && manifest.name->text == package.name &&
+           manifest.ecosystem == package.ecosystem;
+  });
+}
+
 /// Nobody can tell which version runs: say from which on it is sound.
-static void check_unpinned(const Launch& launch, const LaunchedPackage& package,
-                           const Advisories& advisories, Report& report) {
+static void check_unpinned(const Project& project, const Launch& launch,
+                           const LaunchedPackage& package, Report& report) {
+  if (is_made_here(project, package)) return;
+  const Advisories& advisories = *project.advisories;
   const Assessment found = assess_any(advisories, package.ecosystem, package.name);
   if (found.empty()) return;
   Diagnostic& finding = report.at(package.span, "`{}` may start a `{}` that is affected by `{}`",
@@ -98,7 +109,7 @@ static void check(const Project& project, Report& report) {
       } else if (package.exact || is_range) {
         check_version(package, *project.advisories, report);
       } else {
-        check_unpinned(launch, package, *project.advisories, report);
+        check_unpinned(project, launch, package, report);
       }
     }
   }
