@@ -7,6 +7,7 @@
 #include <string_view>
 #include <thread>
 #include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -138,6 +139,38 @@ static void parse_code(std::vector<Reading>& readings, unsigned jobs) {
   });
 }
 
+/// Reads `reading` as what a requirements file includes, unless its own name says what it is.
+static void parse_included(Reading& reading, const Include& include) {
+  if (reading.parser != nullptr || reading.file.state != File::State::Scanned) return;
+  reading.parser = parser_for("requirements.txt");
+  if (reading.facts.source == nullptr && !read(reading)) return;
+  parse(reading);
+  if (include.as != Dependency::From::Constraints) return;
+  reading.facts.manifest->kind = Manifest::Kind::Constraints;
+  for (Dependency& one : reading.facts.parsed.dependencies) one.from = include.as;
+}
+
+/// Requirements files include others, `-r base.txt`, whose names say nothing. Those may include
+/// more.
+static void parse_includes(std::vector<Reading>& readings) {
+  std::unordered_map<std::string_view, Reading*> by_path;
+  std::vector<Reading*> including;
+  for (Reading& reading : readings) {
+    by_path.emplace(reading.candidate.path, &reading);
+    if (reading.facts.manifest) including.push_back(&reading);
+  }
+  for (std::size_t i = 0; i < including.size(); ++i) {
+    const Manifest& manifest = *including[i]->facts.manifest;
+    for (const Include& include : manifest.includes) {
+      const fs::path path = fs::path(manifest.folder()) / include.path;
+      const auto found = by_path.find(path.lexically_normal().generic_string());
+      if (found == by_path.end() || found->second->parser != nullptr) continue;
+      parse_included(*found->second, include);
+      if (found->second->facts.manifest) including.push_back(found->second);
+    }
+  }
+}
+
 static std::vector<Reading> read_files(const std::vector<Candidate>& candidates, unsigned jobs) {
   std::vector<Reading> readings(candidates.size());
   parallel_for(readings.size(), jobs, [&](std::size_t i) {
@@ -145,6 +178,7 @@ static std::vector<Reading> read_files(const std::vector<Candidate>& candidates,
     scan(readings[i]);
   });
   parse_code(readings, jobs);
+  parse_includes(readings);
   return readings;
 }
 
