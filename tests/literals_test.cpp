@@ -343,8 +343,11 @@ TEST_CASE("what only looks like a credential is none") {
       {"a.yaml", "token: op://vault-1/item2/field3"},
       {"a.yaml", "token: The token of user 1 on host 2"},
       {"a.md", "token: % is what you get"},
+      {"a.md", "redirects to `/callback#access_token=z0y9x8w7v6u5&expires_in=5000`"},
+      {"a.md", "- Scope token: `3f1c9a52-7be4-4d08-9c6e-51f0a7d2b843`"},
       {"a.py", "token = 'test-token-12345'"},
       {"a.py", "password = 'MyP@ssw0rd123!'"},
+      {"a.py", "password = 'FuzzTest4821!'"},
       {"a.py", "secret = 'super-secret-jwt-key-2024'"},
       {"a.py", "token = 'fake_%'"},
       // Other things.

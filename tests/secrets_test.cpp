@@ -266,6 +266,8 @@ TEST_CASE("what is framed like a private key and is none") {
            "-----BEGIN RSA PRIVATE KEY-----", "-----BEGIN RSA PRIVATE KEY-----\n...\n-----END RSA",
            key.substr(0, key.size() / 2),
            key.substr(0, 120) + "\n...\n-----END RSA PRIVATE KEY-----",
+           // Cut short, and what follows in the list is no part of it.
+           key.substr(0, key.find("-----END")) + "\", \"-----BEGIN CERTIFICATE-----",
            "-----BEGIN PRIVATE KEY-----\nyour-key-here\n-----END PRIVATE KEY-----",
            "-----BEGIN PRIVATE KEY-----\n<base64>\n-----END PRIVATE KEY-----",
            "-----BEGIN PUBLIC KEY-----\n" + base64(key_bytes()) + "\n-----END PUBLIC KEY-----",

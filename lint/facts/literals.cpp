@@ -126,6 +126,19 @@ static std::size_t inline_tests(const Source& source) {
   return source.path.ends_with(".rs") ? source.text.find("#[cfg(test)]") : std::string::npos;
 }
 
+/// Whether `named` is the last word of a phrase, `Scope token: <UUID>`, by which texts tell
+/// runs and tasks apart: a number that opens nothing.
+static bool is_number_of_something(std::string_view text, const NamedValue& named) {
+  static constexpr std::size_t kUuid = 36;
+  if (named.key.empty()) return false;
+  const std::string_view value = named.value.text;
+  const bool is_uuid = value.size() == kUuid && std::ranges::count(value, '-') == 4 &&
+                       value.find_first_not_of("0123456789abcdefABCDEF-") == value.npos;
+  const auto at = static_cast<std::size_t>(named.key.begin() - text.data());
+  const bool ends_phrase = at > 1 && text[at - 1] == ' ' && is_name_character(text[at - 2]);
+  return is_uuid && ends_phrase && named.key.text.find_first_of("_-") == std::string_view::npos;
+}
+
 namespace {
 
 /// What a keyword is looked at for; its numbers follow those of the one before.
@@ -220,7 +233,7 @@ static bool is_guessable_key(const NamedValue& named) {
 
 void Search::add_named(const NamedValue& named) {
   const std::string value = unescape(named.value.text).text;
-  if (is_in_example_tag(text_, named.value)) return;
+  if (is_in_example_tag(text_, named.value) || is_number_of_something(text_, named)) return;
   const bool random = may_be_credential(value) && !is_search_key(text_, named.value);
   if (!random && (value.empty() || !is_guessable_key(named))) return;
   add({.kind = named.is_fallback ? Literal::Kind::Fallback : Literal::Kind::Named,

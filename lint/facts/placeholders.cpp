@@ -37,7 +37,9 @@ constexpr std::string_view kPlaceholders[] = {
     // Filler.
     R"((?i)^(?:x+|\*+|\.+|-+|_+|#+|0+|1+|a+)$|x{4,}|0{8,}|\*{3,}|\.{3}|\xe2\x80\xa6)",
     R"((?i)^(?:abc(?:def(?:ghi)?)?|foo|bar|baz|test|demo|dummy|fake|sample|example|placeholder|changeme|change[-_]me|todo|tbd|none|null|nil|undefined|true|false|secret|password|passwd|token|redacted|removed|hidden|masked|n/?a)$)",
-    R"((?i)^(?:sk|sk-proj|sk-ant|ghp|gho|github_pat|glpat|xox[abpr]|tvly|fc|pplx|gsk|hf|r8|ntn|figd|lin_api|sbp|npm)[-_](?:\.{2,}|x+|\*+|your.*|abc.*|123.*|test.*|example.*|<.*>|key|token)?$)",
+    R"((?i)^(?:sk|sk-proj|sk-ant|ghp|gho|github_pat|glpat|xox[abpr]|tvly|fc|pplx|gsk|hf|r8|ntn|figd|lin_api|sbp|npm)[-_](?:\.{2,}|x+|\*+|your.*|abc.*|123.*|example.*|<.*>|key|token)?$)",
+    // Not `sk_test_…`: Stripe's keys begin so.
+    R"((?i)^(?:sk-|(?:sk-proj|sk-ant|ghp|gho|github_pat|glpat|xox[abpr]|tvly|fc|pplx|gsk|hf|r8|ntn|figd|lin_api|sbp|npm)[-_])test)",
     R"((?i)your|example|dummy|fake|placeholder|redacted|change[-_]?me)",
     R"((?i)abcdefghijklmnopqrstuvwxyz|0123456789|1234567890|9876543210|deadbeef)",
 
@@ -69,9 +71,10 @@ constexpr std::string_view kOtherThings[] = {
     R"(^(?:phc_|pk_(?:live|test)_|sb_publishable_|pk\.eyJ))",  // for every browser to see
     R"(^AIza[\w-]{35}$)",                                      // likewise, or a token by its form
     R"(^(?:sha(?:1|256|384|512)-|\$2[abxy]\$|\$argon2|\$[156]\$|\$scrypt|pbkdf2|scrypt:|\{SHA))",  // a hash
-    R"(^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){2,}$)",    // a.name.with.dots
-    R"(^\d{4}-\d\d-\d\dT?)",                      // a date
-    R"(^\d+(?:\.\d+)+(?:[-+.]?[a-z]+[\d.]*)*$)",  // a version
+    R"(^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){2,}$)",           // a.name.with.dots
+    R"([a-z](?:Test|Demo|Sample|Invalid)(?:[^a-z]|$))",  // aTest1
+    R"(^\d{4}-\d\d-\d\dT?)",                             // a date
+    R"(^\d+(?:\.\d+)+(?:[-+.]?[a-z]+[\d.]*)*$)",         // a version
 };
 
 /// Words that people put into values that open nothing.
@@ -129,17 +132,21 @@ static constexpr char to_lower(char c) {
 }
 static constexpr bool is_letter(char c) { return is_lower(c) || is_upper(c); }
 
-/// Whether most characters follow from the one before, or the one before that:
-/// `abc123abc123`, `aaaabbbb`, `a1b2c3d4`.
-static bool is_sequence(std::string_view value) {
-  auto follows = [&](std::size_t i, std::size_t distance) {
+/// Whether most characters are the one before, or the one before that, or lie one `step` from it.
+static bool is_sequence_by(std::string_view value, int step) {
+  const auto follows = [&](std::size_t i, std::size_t distance) {
     if (i < distance) return false;
-    const int step = to_lower(value[i]) - to_lower(value[i - distance]);
-    return step == 0 || step == 1;
+    const int difference = to_lower(value[i]) - to_lower(value[i - distance]);
+    return difference == 0 || difference == step;
   };
   std::size_t steps = 0;
   for (std::size_t i = 1; i < value.size(); ++i) steps += follows(i, 1) || follows(i, 2) ? 1U : 0U;
   return steps * 2 >= value.size();
+}
+
+/// `abc123abc123`, `aaaabbbb`, `a1b2c3d4`, `z9y8x7w6`.
+static bool is_sequence(std::string_view value) {
+  return is_sequence_by(value, 1) || is_sequence_by(value, -1);
 }
 
 /// Whether `value`, or what follows its prefix, is such a sequence.

@@ -20,6 +20,7 @@ constexpr std::size_t kShortestOpenSsh = 150;  // of the shortest kind, Ed25519,
 constexpr std::size_t kNearby = 1'000;
 
 constexpr std::string_view kDashes = "-----";
+constexpr std::string_view kEnd = "-----END";
 
 struct Label {
   std::string_view text;  // part of what stands between BEGIN and the dashes
@@ -159,7 +160,9 @@ std::optional<PrivateKey> read_private_key(std::string_view text, std::size_t pl
   const std::size_t body_begin = label_begin + label_size + kDashes.size();
   const std::string_view rest = text.substr(body_begin, kLongestKey);
   const std::size_t body_size = rest.find(kDashes);
-  if (body_size == std::string_view::npos) return std::nullopt;
+  // A key that is cut short has no end of its own.
+  if (body_size == std::string_view::npos || !rest.substr(body_size).starts_with(kEnd))
+    return std::nullopt;
   const std::optional<bool> encrypted = encryption_of(label, read_body(rest.substr(0, body_size)));
   if (!encrypted) return std::nullopt;
 
