@@ -10,7 +10,10 @@
 #include <string_view>
 
 #include "mcplint/assessment.h"
+#include "mcplint/lint.h"
 #include "mcplint/version.h"
+#include "rules/rules.h"
+#include "temporary_folder.h"
 
 using namespace mcplint;
 
@@ -200,4 +203,62 @@ TEST_CASE("days are counted across months and years") {
   CHECK(days_between("2027-02-28", "2027-03-01") == 1);
   CHECK(days_between("2027-03-01", "2027-02-28") == -1);
   CHECK(days_between("yesterday", "2027-02-28") == 0);
+}
+
+/// A run of MCP504 on a folder with these requirements.
+static Run vulnerable(std::string_view requirements, const Advisories* advisories,
+                      std::string_view day = {}) {
+  const TemporaryFolder folder;
+  folder.write("requirements.txt", requirements);
+  const Rule* rules[] = {&rules::mcp504_vulnerable_dependency};
+  Options options;
+  options.paths = {folder.path().string()};
+  options.rules = rules;
+  options.known = all_rules();
+  options.advisories = advisories;
+  options.today = day;
+  return lint(options);
+}
+
+TEST_CASE("a table is old after ninety days, and the run says so") {
+  Advisories table = built_in_advisories();
+  table.date = "2026-11-22";
+  CHECK(vulnerable("mcp==1.30.0\n", &table, "2026-11-22").old_advisories.empty());
+  CHECK(vulnerable("mcp==1.30.0\n", &table, "2027-02-20").old_advisories.empty());
+  CHECK(vulnerable("mcp==1.30.0\n", &table, "2027-02-21").old_advisories == "2026-11-22");
+  CHECK(vulnerable("mcp==1.30.0\n", &table).old_advisories.empty());  // nobody knows the day
+}
+
+TEST_CASE("what no primary source confirms is low at most, whatever its row says") {
+  const ReadAdvisories table = read(
+      R"({"date": "2026-11-22", "advisories": [
+{"id": "A-1", "ecosystem": "PyPI", "package": "one", "affected": [{"before": "2"}],
+ "fixed": ["2"], "severity": "critical", "unverified": true, "summary": "x", "source": "y"},
+{"id": "A-2", "ecosystem": "PyPI", "package": "two", "affected": [{"before": "2"}],
+ "fixed": ["2"], "severity": "critical", "summary": "x", "source": "y"},
+{"id": "A-3", "ecosystem": "PyPI", "package": "two", "affected": [{"before": "2"}],
+ "fixed": ["2"], "severity": "critical", "unverified": true, "summary": "x", "source": "y"}]})");
+  REQUIRE(table.error.empty());
+  const Run run = vulnerable("one==1.0\ntwo==1.0\n", &table.advisories);
+  REQUIRE(run.diagnostics.size() == 2);
+  CHECK(run.diagnostics[0].severity == Severity::Low);
+  CHECK(run.diagnostics[0].message().find("may be affected by `A-1`, which nobody has confirmed") !=
+        std::string::npos);
+  CHECK(run.diagnostics[1].severity == Severity::Critical);
+
+  // Each row of ours that is not confirmed, at a version that it names.
+  const Advisories& ours = built_in_advisories();
+  std::size_t unverified = 0;
+  for (const Advisory& row : ours.rows) {
+    if (!row.unverified || row.malicious) continue;
+    Advisories alone;
+    alone.rows = {row};
+    alone.date = ours.date;
+    const std::string version = row.affected.empty() ? "0.0.1" : version_in(row.affected.front());
+    const Assessment found = assess_version(alone, row.ecosystem, row.package, version);
+    CHECK_MESSAGE(found.severity <= Severity::Low, row.id);
+    CHECK(!found.confirmed);
+    ++unverified;
+  }
+  CHECK(unverified > 5);
 }

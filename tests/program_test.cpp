@@ -176,6 +176,17 @@ TEST_CASE("advisories are listed, and newer ones taken") {
   CHECK(added.out.find("`mcp` `1.9.0`") != std::string::npos);
   CHECK(added.out.find("`thing` `1.0.0` is affected by `GHSA-0`") != std::string::npos);
 
+  // Several files, of which one has a record a line.
+  folder.write("lines.jsonl", R"({"id": "GHSA-2", "modified": "2026-12-25T10:00:00Z", "affected": )"
+                              R"([{"package": {"ecosystem": "PyPI", "name": "mcp"}, )"
+                              R"("versions": ["1.9.0"]}]})"
+                              "\n");
+  const Ended several =
+      run(folder.path(), check + "--advisories osv/one.json --advisories lines.jsonl");
+  CHECK(several.out.find("`thing` `1.0.0` is affected by `GHSA-0`") != std::string::npos);
+  CHECK(run(folder.path(), "advisories --advisories osv/one.json --advisories lines.jsonl")
+            .out.find("GHSA-2") != std::string::npos);
+
   const Ended old = run(folder.path(), check + "--advisories old.json");
   CHECK(old.code == 0);
   CHECK(old.out.find("advisories of 2020-01-01 are old") != std::string::npos);
