@@ -151,8 +151,8 @@ constexpr TokenFormat kFormats[] = {
 
     // Last, because tokens above may be ones too.
     {"JSON Web Token",  // G
-     "eyJ eyA",
-     R"(\bey[a-zA-Z0-9]{17,}\.ey[a-zA-Z0-9/_-]{17,}\.(?:[a-zA-Z0-9/_-]{10,}={0,2})?)", 3},
+     "eyJ eyA", R"(\bey[a-zA-Z0-9]{17,}\.ey[a-zA-Z0-9/_-]{17,}\.(?:[a-zA-Z0-9/_-]{10,}={0,2})?)",
+     3},
 };
 
 }  // namespace
