@@ -6,6 +6,7 @@
 
 #include "mcplint/dockerfile.h"
 #include "mcplint/literal.h"
+#include "mcplint/words.h"
 #include "rules/rules.h"
 
 namespace mcplint {
@@ -82,14 +83,43 @@ static bool is_key_file(std::string_view path) {
   return (is_pem || ends_with_any(name, kEnds)) && !holds_any(name, kPublic);
 }
 
+static std::string_view name_of(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+}
+
+/// `.env.docker`, which becomes the image's `.env`: what it is called tells nothing good only if
+/// it is a sample.
+static bool becomes_environment(std::string_view source, std::string_view target) {
+  constexpr auto kSamples = std::to_array<std::string_view>(
+      {"ci", "default", "dist", "example", "sample", "template", "test"});
+  return name_of(target) == ".env" && name_of(source).starts_with(".env.") &&
+         !holds_any(name_of(source), kSamples);
+}
+
+/// Whether `.env*` takes the `.env` of whoever builds the image along: no `.dockerignore` of the
+/// folder keeps it out.
+static bool takes_environment(const Project& project, const Dockerfile& dockerfile,
+                              std::string_view source) {
+  if (name_of(source) != ".env*") return false;
+  const std::string file = std::string(source.substr(0, source.rfind('/') + 1)) + ".env";
+  return std::ranges::none_of(project.docker_ignores, [&](const DockerIgnore& ignore) {
+    const std::string_view folder = folder_of(ignore.source->path);
+    return dockerfile.source->path.starts_with(folder) && ignore.keeps_out(file);
+  });
+}
+
 /// The files of the build that an instruction puts into the image.
-static void check_copy(const Instruction& instruction, Report& report) {
+static void check_copy(const Project& project, const Dockerfile& dockerfile,
+                       const Instruction& instruction, Report& report) {
   const bool from_elsewhere = std::ranges::any_of(
       instruction.flags, [](const Flag& flag) { return flag.name.text == "from"; });
   if (from_elsewhere || instruction.words.size() < 2) return;
   for (std::size_t i = 0; i + 1 < instruction.words.size(); ++i) {
     const Text& source = instruction.words[i];
-    if (!is_key_file(source.text)) continue;
+    if (!is_key_file(source.text) &&
+        !becomes_environment(source.text, instruction.words.back().text) &&
+        !takes_environment(project, dockerfile, source.text))
+      continue;
     report.at(source.span, "`{}` is copied into the image", source.text)
         .suggest("mount it when the container starts, or for one `RUN` with `--mount=type=secret`");
   }
@@ -125,7 +155,7 @@ static void check(const Project& project, Report& report) {
         check_literals(project, instruction, report);
         if (instruction.keyword == "ARG") check_arguments(instruction, report);
         if (instruction.keyword == "COPY" || instruction.keyword == "ADD")
-          check_copy(instruction, report);
+          check_copy(project, dockerfile, instruction, report);
       }
     }
   }
