@@ -207,8 +207,12 @@ TEST_CASE("web tokens are looked into") {
   const std::string sample = "eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIn0";
   CHECK(found("a.py", "jwt = '" + token(user) + "'") == "-:JSON Web Token");
   CHECK(found("a.py", "jwt_token = '" + token(user) + "'") == "jwt_token:JSON Web Token");
-  CHECK(found("a.ts", "const supabaseKey = '" + token(anon) + "'").empty());     // for browsers
-  CHECK(found("a.py", "jwt = '" + token(sample) + "'").empty());                 // jwt.io's
+  CHECK(found("a.ts", "const supabaseKey = '" + token(anon) + "'").empty());  // for browsers
+  CHECK(found("a.py", "jwt = '" + token(sample) + "'").empty());              // jwt.io's
+  // Shared on purpose, and not.
+  CHECK(found("a.md", "[View online](https://x.example.net/d?" + token(user) + ")").empty());
+  CHECK(found("a.md", "[docs](https://x.example.net/d), token " + token(user)) ==
+        "-:JSON Web Token");
   CHECK(found("a.py", "jwt = 'eyJhbGciOiJub25lIn0aaa." + user + ".'").empty());  // not signed
   CHECK(found("a.py", "jwt = 'eyabcdefghijklmnopqrs." + user + "." + random(43) + "'").empty());
 }

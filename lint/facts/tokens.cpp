@@ -30,6 +30,9 @@ constexpr std::size_t kNearby = 200;
 /// How far behind its keyword a token may end that begins before it.
 constexpr std::size_t kLongest = 1024;
 
+/// How far before a token the link may begin that it is a part of.
+constexpr std::size_t kLongestLink = 1'024;
+
 /// A file with more is a list of tokens, or made to keep us busy.
 constexpr std::size_t kMostTokens = 1'000;
 
@@ -113,11 +116,23 @@ static bool is_private_web_token(std::string_view token) {
          payload->find(R"("aud":"raw.githubusercontent.com")") == std::string::npos;
 }
 
+/// Whether a token is part of a link in Markdown, `[View online](https://…)`: whoever wrote it
+/// shares what it opens with all who read it.
+static bool is_in_shared_link(std::string_view text, std::string_view token) {
+  const auto at = static_cast<std::size_t>(token.data() - text.data());
+  const std::size_t from = at - std::min(at, kLongestLink);
+  const std::string_view before = text.substr(from, at - from);
+  const std::size_t link = before.rfind("](http");
+  return link != std::string_view::npos &&
+         before.find_first_of(" \t\r\n)", link) == std::string_view::npos;
+}
+
 static bool is_token(std::string_view text, std::string_view token, const TokenFormat& format) {
   if (format.entropy > 0 && entropy(token) < format.entropy) return false;
   if (is_placeholder(token) || !has_nearby(text, token, format.context)) return false;
   if (format.name == kGoogleKey && is_shipped_google_key(text, token)) return false;
-  return format.name != kWebToken || is_private_web_token(token);
+  return format.name != kWebToken ||
+         (is_private_web_token(token) && !is_in_shared_link(text, token));
 }
 
 static bool is_word_character(char c) {
