@@ -1,8 +1,12 @@
 #include "lint/facts/imports.h"
 
-#include <vector>
-
 namespace mcplint {
+
+const std::vector<std::uint32_t>& ImportGraph::imported_by(std::uint32_t file) {
+  const auto [it, is_new] = direct_.try_emplace(file);
+  if (is_new) it->second = program_.imported_files(file);
+  return it->second;
+}
 
 const std::set<std::uint32_t>& ImportGraph::closure(std::uint32_t from) {
   const auto [it, is_new] = closures_.try_emplace(from);
@@ -11,7 +15,7 @@ const std::set<std::uint32_t>& ImportGraph::closure(std::uint32_t from) {
   while (!waiting.empty()) {
     const std::uint32_t file = waiting.back();
     waiting.pop_back();
-    for (const std::uint32_t imported : program_.imported_files(file)) {
+    for (const std::uint32_t imported : imported_by(file)) {
       if (it->second.insert(imported).second) waiting.push_back(imported);
     }
   }

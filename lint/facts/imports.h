@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <vector>
 
 #include "lint/facts/names.h"
 
@@ -20,8 +21,11 @@ class ImportGraph {
 
  private:
   const std::set<std::uint32_t>& closure(std::uint32_t from);
+  /// What a file imports itself. Looking modules up takes time, and closures overlap.
+  const std::vector<std::uint32_t>& imported_by(std::uint32_t file);
 
   const Program& program_;
+  std::map<std::uint32_t, std::vector<std::uint32_t>> direct_;
   std::map<std::uint32_t, std::set<std::uint32_t>> closures_;
 };
 
