@@ -57,10 +57,11 @@ static bool is_compose(std::string_view path) {
           name.starts_with("compose-") || name.find("-compose.") != name.npos);
 }
 
-/// Manifests of Kubernetes have any name.
+/// Manifests of Kubernetes have any name: of pods, and of Services that lead to them.
 static bool describes_pods(std::string_view text) {
-  return text.find("apiVersion:") != text.npos && text.find("kind:") != text.npos &&
-         text.find("containers:") != text.npos;
+  const auto holds = [&](std::string_view word) { return text.find(word) != text.npos; };
+  return holds("apiVersion:") && holds("kind:") &&
+         (holds("containers:") || (holds("kind: Service") && holds("selector:")));
 }
 
 bool is_helm_template(std::string_view path, std::string_view text) {

@@ -26,8 +26,14 @@ void find_services(const Project& project, std::vector<Container>& containers);
 /// One service, complete.
 Container read_service(const Text& name, const Value& service, const std::string& folder);
 
+/// What is a pod or the template of one, with its `metadata` and `spec`; null if
+/// `document` has none.
+const Value* pod_template(const Value& document);
 /// Pod templates: of every kind that has one.
 void find_pods(const Config& config, std::vector<Container>& containers);
+
+/// Adds to pods the ports that Services lead to them from outside of the cluster.
+void find_cluster_ports(Project& project);
 
 /// `docker run` in a client's configuration.
 void find_launched(const Launch& launch, std::vector<Container>& containers);

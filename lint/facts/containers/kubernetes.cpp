@@ -10,12 +10,15 @@
 
 namespace mcplint {
 
-static const Value* pod_of(const Value& document, std::string_view kind) {
-  if (kind == "Pod") return document.get("spec");
-  if (kind == "CronJob") return at(document, "spec.jobTemplate.spec.template.spec");
+const Value* pod_template(const Value& document) {
+  const auto its_kind = scalar(document.get("kind"));
+  if (!its_kind || document.get("apiVersion") == nullptr) return nullptr;
+  const std::string_view kind = its_kind->text;
+  if (kind == "Pod") return &document;
+  if (kind == "CronJob") return at(document, "spec.jobTemplate.spec.template");
   for (std::string_view one :
        {"Deployment", "StatefulSet", "DaemonSet", "Job", "ReplicaSet", "ReplicationController"}) {
-    if (kind == one) return at(document, "spec.template.spec");
+    if (kind == one) return at(document, "spec.template");
   }
   return nullptr;
 }
@@ -140,16 +143,16 @@ static Container read_container(const Value& spec, const Value& pod, std::string
 
 static void find_in(const Value& document, const std::string& path,
                     std::vector<Container>& containers) {
-  const auto kind = scalar(document.get("kind"));
-  if (!kind || document.get("apiVersion") == nullptr) return;
-  const Value* pod = pod_of(document, kind->text);
+  const Value* its_template = pod_template(document);
+  const Value* pod = its_template == nullptr ? nullptr : its_template->get("spec");
   if (pod == nullptr) return;
+  const std::string& kind = document.get("kind")->text;
   for (std::string_view key : {"containers", "initContainers"}) {
     const Value* list = pod->get(key);
     if (list == nullptr) continue;
     for (const Value& spec : list->items) {
       if (!spec.is(Value::Kind::Map)) continue;
-      Container container = read_container(spec, *pod, kind->text);
+      Container container = read_container(spec, *pod, kind);
       container.development = is_for_tests(path);
       if (key == "initContainers") container.has_healthcheck = true;  // it ends before others begin
       containers.push_back(std::move(container));

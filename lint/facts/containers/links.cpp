@@ -281,6 +281,7 @@ static void look_at_users(Project& project) {
 }
 
 void link_containers(Project& project) {
+  find_cluster_ports(project);
   tie_dockerfiles(project);
   tie_ignores(project);
   tie_builds(project);

@@ -27,6 +27,15 @@ std::vector<Text> scalars(const Value* value) {
   return all;
 }
 
+std::vector<Setting> settings(const Value* map) {
+  std::vector<Setting> all;
+  if (map == nullptr) return all;
+  for (const Member& member : map->members) {
+    if (const auto value = scalar(&member.value)) all.push_back({member.key, *value});
+  }
+  return all;
+}
+
 bool is_true(const Value* value) {
   const auto text = scalar(value);
   if (!text) return false;

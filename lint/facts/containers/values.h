@@ -15,6 +15,8 @@ namespace mcplint {
 std::optional<Text> scalar(const Value* value);
 /// A scalar, or each of a list of them.
 std::vector<Text> scalars(const Value* value);
+/// The scalars of a map, by name.
+std::vector<Setting> settings(const Value* map);
 /// Whether it is true, as YAML 1.1 and strings of it have that too.
 bool is_true(const Value* value);
 /// The value at a path of keys; null if there is none.
