@@ -10,6 +10,7 @@
 #include "lint/facts/authentication.h"
 #include "lint/facts/defaults.h"
 #include "lint/facts/imports.h"
+#include "lint/facts/places.h"
 #include "lint/facts/sdk_line.h"
 #include "lint/text/bytes.h"
 #include "mcplint/nodes.h"
@@ -17,15 +18,10 @@
 
 namespace mcplint {
 
-static bool holds(const Code& code, Span span) {
-  const std::string_view text = code.source->text;
-  return span.begin() >= text.data() && span.begin() < text.data() + text.size();
-}
-
 static std::uint32_t file_of(const Program& program, Span span) {
   if (span.empty()) return kNone;
   for (std::uint32_t c = 0; c < program.codes().size(); ++c) {
-    if (holds(program.code(c), span)) return c;
+    if (lies_in(*program.code(c).source, span)) return c;
   }
   return kNone;
 }
@@ -301,12 +297,26 @@ class Exposure {
     const std::string_view text = server_.span.text;
     const std::string_view callee = text.substr(0, text.find('('));
     const bool is_high_level = callee.ends_with("MCP") || callee.ends_with("MCPServer");
-    if (!is_high_level) return server_.sdk_major == 0;
+    if (!is_high_level && server_.sdk_major < 2) return server_.sdk_major == 0;
     if (uses_transport()) return false;
-    const Node* host = constructor_ == nullptr ? nullptr : constructor_->argument(-1, "host");
-    if (host == nullptr) return true;
-    const std::string name = value_in_constructor(*host).text;
-    return name.empty() || name == "127.0.0.1" || name == "localhost";
+    const std::string host = application_host();
+    return host.empty() || host == "127.0.0.1" || host == "localhost";
+  }
+
+  /// The host that an application of the official SDK is made for: version 1 takes the
+  /// constructor's, version 2 that of `streamable_http_app(host=…)`. Empty if it is not known.
+  [[nodiscard]] std::string application_host() const {
+    if (server_.sdk_major < 2) {
+      const Node* host = constructor_ == nullptr ? nullptr : constructor_->argument(-1, "host");
+      return host == nullptr ? "127.0.0.1" : value_in_constructor(*host).text;
+    }
+    for (const Call& call : project_.calls) {
+      const bool makes_it =
+          call.callee.ends_with("streamable_http_app") || call.callee.ends_with("sse_app");
+      if (!makes_it || !server_.runs(*call.code)) continue;
+      if (const Node* host = call.node->argument(-1, "host")) return value_in(call, *host).text;
+    }
+    return "127.0.0.1";
   }
 
   /// Whether the server's code makes a transport itself, which checks what it is told to.
