@@ -1,6 +1,7 @@
 #include "lint/facts/defaults.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "mcplint/nodes.h"
 
@@ -34,27 +35,16 @@ class Reader {
       case NodeKind::Name:
         return variable(scope, node.name(), depth + 1);
       case NodeKind::Attribute: {
+        // `transport.value`, of a member of an Enum.
+        if (node.name() == "value") return read(scope, node.part(0), depth + 1);
         Default found = flag(node.name(), depth + 1);
         const bool is_flag = !found.text.empty() || !found.choices.empty();
         return is_flag ? found : field(scope, node, depth + 1);
       }
-      case NodeKind::Logical: {
-        // `os.getenv("HOST") or "127.0.0.1"`
-        Default found = read(scope, node.parts().back(), depth + 1);
-        if (found.variable.empty()) {
-          found.variable = read(scope, node.part(0), depth + 1).variable;
-        }
-        return settable(std::move(found));
-      }
-      case NodeKind::Conditional: {
-        // `args.host if args.host else "127.0.0.1"`
-        Default found = read(scope, node.part(2), depth + 1);
-        const Default given = read(scope, node.part(1), depth + 1);
-        if (found.text.empty()) found = given;
-        if (found.variable.empty()) found.variable = given.variable;
-        if (found.flag.empty()) found.flag = given.flag;
-        return settable(std::move(found));
-      }
+      case NodeKind::Logical:
+        return either(scope, node.part(0), node.parts().back(), depth + 1);
+      case NodeKind::Conditional:
+        return either(scope, node.part(1), node.part(2), depth + 1);
       case NodeKind::Call:
         return call(scope, node, depth + 1);
       default:
@@ -66,6 +56,18 @@ class Reader {
   static Default settable(Default value) {
     value.can_be_set = true;
     return value;
+  }
+
+  /// `os.getenv("HOST") or "127.0.0.1"`, `args.host if args.host else "127.0.0.1"`: what is
+  /// given, if it is, and `otherwise`.
+  [[nodiscard]] Default either(std::uint32_t scope, const Node& given, const Node& otherwise,
+                               int depth) const {
+    Default found = read(scope, otherwise, depth);
+    Default first = read(scope, given, depth);
+    if (found.text.empty()) return settable(std::move(first));
+    if (found.variable.empty()) found.variable = std::move(first.variable);
+    if (found.flag.empty()) found.flag = std::move(first.flag);
+    return settable(std::move(found));
   }
 
   /// `os.getenv("HOST", "127.0.0.1")`, `typer.Option("127.0.0.1")`.
@@ -120,27 +122,28 @@ class Reader {
     const Node* value = option.argument(-1, "default");
     Default found = value == nullptr ? Default() : read(kNone, *value, depth);
     found.flag = std::move(flag);
-    found.choices = choices(option);
+    found.choices = choices(option, depth);
     const Node* variable = option.argument(-1, "envvar");
     if (variable != nullptr && variable->is(NodeKind::String)) found.variable = variable->value();
     return settable(std::move(found));
   }
 
-  /// `choices=["stdio", "sse"]`, `type=click.Choice(["stdio", "sse"])`.
-  static std::vector<std::string> choices(const Node& option) {
+  /// `choices=["stdio", "sse"]`, `type=click.Choice(["stdio", "sse"])`, `type=Transport`.
+  [[nodiscard]] std::vector<std::string> choices(const Node& option, int depth) const {
     const Node* list = option.argument(-1, "choices");
     const Node* type = option.argument(-1, "type");
-    if (list == nullptr && type != nullptr && type->is(NodeKind::Call) &&
-        type->part(0).name() == "Choice") {
-      list = type->argument(0, "choices");
+    if (list == nullptr && type != nullptr) {
+      const bool is_choice = type->is(NodeKind::Call) && type->part(0).name() == "Choice";
+      list = is_choice ? type->argument(0, "choices") : type;
     }
-    std::vector<std::string> all;
-    if (list == nullptr || !list->is(NodeKind::Sequence)) return all;
-    for (const Node& one : list->parts()) {
-      if (!one.is(NodeKind::String)) return {};
-      all.emplace_back(one.value());
+    if (list == nullptr) return {};
+    if (list->is(NodeKind::Sequence)) return texts(list->parts());
+    // `[one.value for one in Transport]`, `list(Transport)`
+    if (list->is(NodeKind::Comprehension) && list->parts().size() == 2) {
+      list = &list->part(1).parts().back();
     }
-    return all;
+    if (list->is(NodeKind::Call) && list->argument(0) != nullptr) list = list->argument(0);
+    return values_of(kNone, *list, depth);
   }
 
   /// `args.host`, of the flags that this file declares.
@@ -163,6 +166,7 @@ class Reader {
     const Symbol owner = class_of(scope, node.part(0), depth);
     if (owner.kind != Symbol::Kind::Class) return {};
     const Class& it = program_.code(owner.code).classes[owner.index];
+    const Reader home(program_, owner.code);
     for (const Field& one : it.fields) {
       if (one.name != node.name()) continue;
       const Node* value = &one.default_value;
@@ -174,9 +178,74 @@ class Reader {
         if (declares) value = named != nullptr ? named : given;
       }
       if (value == nullptr || value->span().empty()) return {};
-      return settable(Reader(program_, owner.code).read(it.parent, *value, depth));
+      return settable(home.read(it.parent, *value, depth));
     }
-    return {};
+    const Node* member = member_of(it, node.name());
+    return member == nullptr ? Default() : home.read(it.parent, *member, depth);
+  }
+
+  /// What a class gives `name` without a type: a member of an Enum, a constant; null if nothing.
+  static const Node* member_of(const Class& it, std::string_view name) {
+    for (const Node& statement : it.body.parts()) {
+      const bool is_it = statement.is(NodeKind::Assign) && statement.parts().size() == 2 &&
+                         statement.part(0).is(NodeKind::Name) && statement.part(0).name() == name;
+      if (is_it) return &statement.part(1);
+    }
+    return nullptr;
+  }
+
+  /// All that a parameter of type `annotation` can be: `Literal["stdio", "http"]`, or the members
+  /// of an Enum. Empty if that is not known.
+  [[nodiscard]] std::vector<std::string> values_of(std::uint32_t scope, const Node& annotation,
+                                                   int depth) const {
+    if (depth > kDeepest) return {};
+    if (!annotation.parts().empty() && !annotation.is(NodeKind::Attribute)) {
+      const std::string_view name = annotation.part(0).name();
+      // `Annotated[Transport, typer.Option(…)]`
+      if (name == "Annotated") return values_of(scope, first_name_in(annotation), depth + 1);
+      return name == "Literal" ? texts_in(annotation) : std::vector<std::string>();
+    }
+    const Symbol type = program_.resolve(code_, scope, annotation);
+    if (type.kind != Symbol::Kind::Class) return {};
+    const Class& it = program_.code(type.code).classes[type.index];
+    const bool is_enum = std::ranges::any_of(
+        it.bases, [](const Node& base) { return base.name().ends_with("Enum"); });
+    if (!is_enum) return {};
+    std::vector<std::string> all;
+    for (const Node& statement : it.body.parts()) {
+      if (!statement.is(NodeKind::Assign)) continue;
+      if (!statement.parts().back().is(NodeKind::String)) return {};
+      all.emplace_back(statement.parts().back().value());
+    }
+    return all;
+  }
+
+  /// The first name between the brackets of a type.
+  static const Node& first_name_in(const Node& type) {
+    const Node* found = &type.part(0);
+    each_node(type, [&](const Node& node) {
+      const bool is_name = node.is(NodeKind::Name) || node.is(NodeKind::Attribute);
+      if (is_name && found == &type.part(0) && &node != found) found = &node;
+    });
+    return *found;
+  }
+
+  static std::vector<std::string> texts_in(const Node& type) {
+    std::vector<std::string> all;
+    each_node(type, [&](const Node& node) {
+      if (node.is(NodeKind::String)) all.emplace_back(node.value());
+    });
+    return all;
+  }
+
+  /// The texts that `nodes` are; none if one of them is no text.
+  static std::vector<std::string> texts(std::span<const Node> nodes) {
+    std::vector<std::string> all;
+    for (const Node& one : nodes) {
+      if (!one.is(NodeKind::String)) return {};
+      all.emplace_back(one.value());
+    }
+    return all;
   }
 
   /// The class that `node` is an instance of, or is itself; kind None if that is not known.
@@ -220,9 +289,12 @@ class Reader {
       if (!value.text.empty() || !value.choices.empty()) return value;
     }
     for (const FunctionParameter& one : function.parameters) {
-      if (one.name == name && one.has_default()) {
-        return settable(read(function.parent, one.default_value, depth));
-      }
+      if (one.name != name) continue;
+      std::vector<std::string> choices = values_of(function.parent, one.annotation, depth);
+      if (!one.has_default() && choices.empty()) return {};
+      Default value = read(function.parent, one.default_value, depth);
+      value.choices = std::move(choices);
+      return settable(std::move(value));
     }
     return {};
   }
