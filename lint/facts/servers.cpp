@@ -62,6 +62,18 @@ static void settle(Server& server, std::set<const char*>& seen) {
                 [&](const StdoutWrite& write) { return !seen.insert(place(write)).second; });
 }
 
+/// Every file may ask structlog for a logger: of a server, the first says it all, and
+/// nothing is to be said where some file decides where all of them write.
+static void keep_first_logger(const Program& program, std::vector<Server>& servers) {
+  const bool is_decided = std::ranges::any_of(program.codes(), configures_structlog);
+  for (Server& server : servers) {
+    bool drops = is_decided;
+    std::erase_if(server.stdout_writes, [&](const StdoutWrite& write) {
+      return write.callee == kStructlogLogger && std::exchange(drops, true);
+    });
+  }
+}
+
 /// Adds one file's starts.
 static void add_starts(Server& server, const Starts& starts, bool through_function) {
   for (const Start& start : starts.all) {
@@ -164,6 +176,7 @@ void find_servers(const std::vector<Handler>& handlers, flow::Analysis& analysis
   std::vector<Server> servers = find_constructed(analysis.program(), where);
   if (servers.empty()) return;
   Joiner(analysis, servers, std::move(where)).join(handlers);
+  keep_first_logger(analysis.program(), servers);
   std::set<const char*> seen;
   for (Server& server : servers) settle(server, seen);
   project.servers = std::move(servers);

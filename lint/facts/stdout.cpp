@@ -138,6 +138,11 @@ static std::string log_writer(const Code& code, const Symbol& symbol, const Node
   if (name == "logging.basicConfig") stream = call.argument(-1, "stream");
   if (name == "loguru.logger.add") stream = call.argument(0, "sink");
   if (is_stdout(stream) && !is_replaced(code, kNone, "sys.stdout")) return symbol.name;
+  // Without a factory, structlog prints. Whether somebody else gives it one, find_servers() asks.
+  if (name == kStructlogLogger || name == "structlog.getLogger") return kStructlogLogger;
+  if (name == "structlog.configure" || name == "structlog.configure_once") {
+    return keyword(call, "logger_factory") == nullptr && !has_options(call) ? symbol.name : "";
+  }
   if (!is_one_of(name, kLoggerFactories)) return {};
   const Node* file = call.argument(0, "file");
   return file == nullptr || is_stdout(file) ? symbol.name : "";
@@ -171,6 +176,12 @@ static std::string stdout_writer(const Program& program, flow::FunctionId id, co
     return inherits_stdout(call, symbol.name) ? symbol.name : "";
   }
   return log_writer(code, symbol, call);
+}
+
+bool configures_structlog(const Code& code) {
+  const std::string_view text = code.source->text;
+  return contains(text, "structlog") &&
+         (contains(text, "configure") || contains(text, "recreate_defaults"));
 }
 
 bool redirects_stdout(const Node& statement) {

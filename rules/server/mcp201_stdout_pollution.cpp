@@ -19,7 +19,8 @@ the stream: the client reports a parse error, drops the connection, or waits
 for ever.
 
 Write to standard error instead, with `print(…, file=sys.stderr)` or with
-`logging`, whose default handler does. Give child processes a standard output of
+`logging`, whose default handler does; `structlog` prints to standard output until it is
+given a `logger_factory`. Give child processes a standard output of
 their own: `capture_output=True`, or `stdout=subprocess.DEVNULL`.
 
 Version 2 of the official SDK points file descriptor 1 at standard error while it
@@ -36,6 +37,8 @@ its beginning is taken to do so everywhere.
 static std::string_view help_for(std::string_view callee) {
   constexpr std::string_view kPrint =
       "write to standard error: `print(…, file=sys.stderr)`, or use `logging`";
+  constexpr std::string_view kStructlog =
+      "log to standard error: `structlog.configure(logger_factory=PrintLoggerFactory(sys.stderr))`";
   struct Help {
     std::string_view start;
     std::string_view text;
@@ -43,6 +46,8 @@ static std::string_view help_for(std::string_view callee) {
   constexpr auto kHelp = std::to_array<Help>(
       {{"logging.", "log to standard error: leave the stream out"},
        {"loguru.", "log to standard error: `logger.add(sys.stderr)`"},
+       {"structlog.get_logger", kStructlog},
+       {"structlog.configure", kStructlog},
        {"structlog.", "log to standard error: pass `file=sys.stderr`"},
        {"ext://", "write `ext://sys.stderr`"},
        {"click.", "write to standard error: pass `err=True`"},
