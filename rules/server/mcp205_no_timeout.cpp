@@ -3,6 +3,7 @@
 #include <string>
 
 #include "rules/rules.h"
+#include "rules/server/quick_programs.h"
 
 namespace mcplint {
 
@@ -19,15 +20,17 @@ A request, connection or child process without a time limit blocks its tool for 
 other side likes. The client sees a server that hangs, and a few such calls use up the threads,
 or the one event loop, that all tools share.
 
-Pass `timeout=`, in seconds; `psycopg` and `ldap3` call it `connect_timeout=`. What asyncio awaits
-is limited by `asyncio.wait_for(…, 30)` or `async with asyncio.timeout(30)`. `requests`, `urllib`,
-`socket`, `smtplib`, `imaplib`, `ftplib`, `paramiko`, `subprocess`, `psycopg` and `ldap3` have no
-limit of their own.
+Pass `timeout=`, in seconds; `psycopg2`, `aiomysql` and `ldap3` call it `connect_timeout=`. What
+asyncio awaits is limited by `asyncio.wait_for(…, 30)` or `async with asyncio.timeout(30)`.
+`requests`, `urllib`, `socket`, `smtplib`, `imaplib`, `ftplib`, `paramiko`, `subprocess`,
+`psycopg2`, `aiomysql` and `ldap3` have no limit of their own.
 `httpx` and `aiohttp` have one (5 seconds and 5 minutes) unless it is switched off, and so have
-`pymysql`, `asyncpg`, `pymongo` and `sqlite3`.
+`psycopg` 3 (130 seconds), `asyncpg`, `mysql.connector`, `pymysql`, `pymongo`, `redis` 8 and
+`sqlite3`.
 )",
     .blind_spots = R"(
-Limits that a helper or a wrapper around the whole tool sets. Queries, once connected. Code that
+Limits that a helper or a wrapper around the whole tool sets. Queries, once connected. `redis`
+before version 8, which has no limit. Code that
 no tool is seen to reach. `socket.setdefaulttimeout` anywhere in a server is taken to limit it.
 )",
     .check = check,
@@ -67,27 +70,35 @@ constexpr auto kUnlimited =
                               {"subprocess.Popen.wait", "timeout", 0},
                               {"ldap3.Server", "connect_timeout"},
                               {"psycopg2.connect", "connect_timeout"},
-                              {"psycopg.connect", "connect_timeout"},
-                              {"psycopg.AsyncConnection.connect", "connect_timeout"}});
+                              {"aiomysql.connect", "connect_timeout"},
+                              {"aiomysql.create_pool", "connect_timeout"}});
 
-/// Drivers that may be told by an address that holds all: it may hold a limit too.
-constexpr auto kByAddress = std::to_array<std::string_view>(
-    {"psycopg2.connect", "psycopg.connect", "psycopg.AsyncConnection.connect"});
+/// Clients that have a limit, until somebody takes it away: what they begin with, and its name.
+struct Limited {
+  std::string_view start;
+  std::string_view keyword;
+};
+
+constexpr auto kLimited = std::to_array<Limited>({{"httpx.", "timeout"},
+                                                  {"asyncpg.", "timeout"},
+                                                  {"pymysql.connect", "connect_timeout"},
+                                                  {"mysql.connector.connect", "connection_timeout"},
+                                                  {"mysql.connector.connect", "connect_timeout"},
+                                                  {"redis.", "socket_timeout"},
+                                                  {"redis.", "socket_connect_timeout"}});
 
 }  // namespace
 
 /// Whether a client with a limit of its own is told to have none.
 static bool is_switched_off(const Call& call) {
-  if (call.callee.starts_with("httpx.")) {
-    if (call.callee == "httpx.Timeout") {
-      const Node* limit = call.node->argument(0, "timeout");
-      return limit != nullptr && limit->span().text == "None" && call.node->parts().size() == 2;
-    }
-    return call.has("timeout", "None");
+  if (call.callee == "httpx.Timeout") {
+    const Node* limit = call.node->argument(0, "timeout");
+    return limit != nullptr && limit->span().text == "None" && call.node->parts().size() == 2;
   }
-  if (call.callee == "asyncpg.connect" || call.callee == "pymysql.connect") {
-    return call.has("timeout", "None") || call.has("connect_timeout", "None");
-  }
+  const bool is_off = std::ranges::any_of(kLimited, [&](const Limited& one) {
+    return call.callee.starts_with(one.start) && call.has(one.keyword, "None");
+  });
+  if (is_off) return true;
   return call.callee == "aiohttp.ClientTimeout" && call.has("total", "None") &&
          call.node->parts().size() == 2;
 }
@@ -102,30 +113,11 @@ static bool is_over(const Call& call) {
       kSigns, [&](std::string_view sign) { return text.find(sign) != std::string_view::npos; });
 }
 
-/// Whether `call` runs a program that answers at once, whatever it is asked.
-static bool answers_at_once(const Call& call) {
-  const Node* command = call.node->argument(0, "args");
-  const bool is_child = call.callee.starts_with("subprocess.") && command != nullptr &&
-                        command->is(NodeKind::Sequence) && !command->parts().empty();
-  if (!is_child) return false;
-  constexpr auto kPrograms =
-      std::to_array<std::string_view>({"pgrep", "pkill", "kill", "taskkill", "which", "where",
-                                       "uname", "hostname", "whoami", "id", "ps", "sw_vers"});
-  const std::span<const Node> words = command->parts();
-  const bool is_known = std::ranges::find(kPrograms, words[0].value()) != kPrograms.end();
-  const bool asks_git = words[0].value() == "git" && words.size() > 1 &&
-                        (words[1].value() == "remote" || words[1].value() == "rev-parse" ||
-                         words[1].value() == "config");
-  return is_known || asks_git || std::ranges::any_of(words, [](const Node& word) {
-           return word.is(NodeKind::String) && word.value() == "--version";
-         });
-}
-
 static const Unlimited* find_unlimited(const Call& call) {
   const auto* it = std::ranges::find(kUnlimited, call.callee, &Unlimited::name);
   if (it == kUnlimited.end() || is_over(call) || answers_at_once(call)) return nullptr;
-  const bool by_address = std::ranges::find(kByAddress, call.callee) != kByAddress.end();
-  if (by_address && call.node->argument(0) != nullptr) return nullptr;
+  // An address that holds all may hold a limit too.
+  if (call.callee == "psycopg2.connect" && call.node->argument(0) != nullptr) return nullptr;
   if (it->position >= 0 && call.node->argument(it->position) != nullptr) return nullptr;
   const Node* limit = call.node->argument(-1, it->keyword);
   return limit == nullptr || limit->span().text == "None" ? it : nullptr;
@@ -143,17 +135,21 @@ static bool is_unlimited_request(const Call& call) {
   return limit == nullptr || limit->span().text == "None";
 }
 
+/// Whether the file limits something that it awaits.
+static bool limits_awaited(const Call& call) {
+  constexpr auto kLimits = std::to_array<std::string_view>(
+      {"wait_for", "timeout(", "timeout_at(", "move_on_after(", "fail_after("});
+  const std::string_view text = call.code->source->text;
+  return std::ranges::any_of(
+      kLimits, [&](std::string_view limit) { return text.find(limit) != std::string_view::npos; });
+}
+
 /// What asyncio awaits without end, unless something around it sets a limit.
 static bool is_awaited_for_ever(const Call& call) {
   constexpr auto kCalls = std::to_array<std::string_view>(
       {"asyncio.open_connection", "asyncio.create_subprocess_exec.communicate",
        "asyncio.create_subprocess_shell.communicate"});
-  if (std::ranges::find(kCalls, call.callee) == kCalls.end()) return false;
-  constexpr auto kLimits = std::to_array<std::string_view>(
-      {"wait_for", "timeout(", "timeout_at(", "move_on_after(", "fail_after("});
-  const std::string_view text = call.code->source->text;
-  return std::ranges::none_of(
-      kLimits, [&](std::string_view limit) { return text.find(limit) != std::string_view::npos; });
+  return std::ranges::find(kCalls, call.callee) != kCalls.end() && !limits_awaited(call);
 }
 
 static void check(const Call& call, Report& report) {
@@ -176,6 +172,7 @@ static void check(const Call& call, Report& report) {
   const Unlimited* function = find_unlimited(call);
   const bool is_request = is_unlimited_request(call);
   if (function == nullptr && !is_request) return;
+  if (call.callee.starts_with("aiomysql.") && limits_awaited(call)) return;
   // `requests` gives its sockets a limit of their own: none.
   if (!is_request && function->over_sockets && limits_sockets(*call.code)) return;
   const std::string keyword(is_request ? "timeout" : function->keyword);

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "rules/rules.h"
+#include "rules/server/quick_programs.h"
 
 namespace mcplint {
 
@@ -22,6 +23,7 @@ or make the function a plain `def`.
 )",
     .blind_spots = R"(
 Reading and writing files, database drivers, and calls in plain functions that the tool calls.
+Programs that answer at once, such as `pkill` and whatever is asked for its `--version`.
 )",
     .check = check,
 };
@@ -52,6 +54,7 @@ static bool blocks(std::string_view callee) {
 
 static void check(const Call& call, Report& report) {
   if (!call.in_tool() || !call.function->is_async || !blocks(call.callee)) return;
+  if (answers_at_once(call)) return;
   report.at(call.span(), "`{}` blocks the event loop that all tools share", call.callee)
       .note(call.function->name_span, "this function runs on it")
       .suggest("await `asyncio.to_thread(…)` or use an asynchronous library");
