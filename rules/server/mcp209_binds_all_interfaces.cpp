@@ -1,6 +1,7 @@
 #include <set>
 
 #include "rules/rules.h"
+#include "rules/server/host_network.h"
 
 namespace mcplint {
 
@@ -20,7 +21,8 @@ to bind to loopback alone.
 
 Listen on `127.0.0.1` unless told otherwise, and let the one who deploys it choose more by a
 flag or an environment variable. Where the project builds an image the address is needed, and
-the rule is silent. A server that asks for no credentials either is reported once, as MCP210.
+the rule is silent, unless the container is given the network of its host. A server that asks for
+no credentials either is reported once, as MCP210.
 )",
     .blind_spots = R"(
 Addresses that come from files which are read at start.
@@ -28,20 +30,29 @@ Addresses that come from files which are read at start.
     .check = check,
 };
 
+/// Whether it has to listen there to be reached at all: it is alone in a container's network.
+static bool is_needed(const Project& project, const Listener& listener) {
+  if (!host_network(listener).empty()) return false;
+  return listener.container != nullptr || listener.in_container || !project.dockerfiles.empty();
+}
+
+static void check_listener(const Listener& listener, Report& report) {
+  Diagnostic& finding =
+      report.at(listener.host_span, "`{}` is every network interface of the host", listener.host);
+  finding.note(listener.span, "the server starts to listen here")
+      .suggest("listen on `127.0.0.1` unless a flag or environment variable says otherwise");
+  if (!listener.code_span.empty()) finding.note(listener.code_span, "the code leaves it open here");
+  if (host_network(listener).empty()) return;
+  finding.note(host_network(listener), "its container has the network of the host, by this");
+}
+
 static void check(const Project& project, Report& report) {
-  if (!project.dockerfiles.empty()) return;
   std::set<const char*> seen;  // servers of one file share its address
   for (const Server& server : project.servers) {
     if (!server.authenticates) continue;
     for (const Listener& listener : server.listeners) {
-      // In a container the address is needed.
-      const bool in_container = listener.container != nullptr || listener.in_container;
-      if (in_container || !listener.on_all_interfaces() ||
-          !seen.insert(listener.host_span.begin()).second)
-        continue;
-      report.at(listener.host_span, "`{}` is every network interface of the host", listener.host)
-          .note(listener.span, "the server starts to listen here")
-          .suggest("listen on `127.0.0.1` unless a flag or environment variable says otherwise");
+      if (!listener.on_all_interfaces() || is_needed(project, listener)) continue;
+      if (seen.insert(listener.host_span.begin()).second) check_listener(listener, report);
     }
   }
 }

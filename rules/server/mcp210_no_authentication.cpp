@@ -1,6 +1,7 @@
 #include <set>
 
 #include "rules/rules.h"
+#include "rules/server/host_network.h"
 
 namespace mcplint {
 
@@ -46,7 +47,14 @@ static void check_listener(const Server& server, const Listener& listener, Repor
   if (!listener.settled) finding.as(Severity::Medium);
   if (!listener.code_span.empty()) finding.note(listener.code_span, "the code leaves it open here");
   if (!listener.published.empty()) {
-    finding.note(listener.published, "and its port is published on every interface here");
+    const bool by_service =
+        listener.published.text == "LoadBalancer" || listener.published.text == "NodePort";
+    finding.note(listener.published, by_service
+                                         ? "and this leads to its port from outside of the cluster"
+                                         : "and its port is published on every interface here");
+  }
+  if (!host_network(listener).empty()) {
+    finding.note(host_network(listener), "and its container has the network of the host, by this");
   }
   if (listener.only_to_neighbours) {
     finding.note(listener.container->span, "no port of it is published: other containers reach it")

@@ -1,6 +1,7 @@
 #include <set>
 
 #include "rules/rules.h"
+#include "rules/server/host_network.h"
 
 namespace mcplint {
 
@@ -56,12 +57,17 @@ static void check_listener(const Server& server, const Listener& listener, Repor
   if (listener.only_to_loopback && listener.on_all_interfaces()) {
     return check_published(server, listener, report);
   }
+  // Loopback of a container is no browser's, unless it is that of the host.
+  const bool is_reached = listener.container == nullptr || !host_network(listener).empty();
   const bool is_open = listener.settled && listener.on_loopback() && !listener.checks_origin &&
-                       listener.container == nullptr && server.sdk != Server::Sdk::Unknown;
+                       is_reached && server.sdk != Server::Sdk::Unknown;
   if (!is_open) return;
-  report
-      .at(listener.span, "`{}` serves HTTP without a check of Host and Origin", listener.starter())
-      .note(server.evidence_span, server.line())
+  Diagnostic& finding = report.at(
+      listener.span, "`{}` serves HTTP without a check of Host and Origin", listener.starter());
+  if (!host_network(listener).empty()) {
+    finding.note(host_network(listener), "its container has the network of the host, by this");
+  }
+  finding.note(server.evidence_span, server.line())
       .suggest(server.sdk == Server::Sdk::FastMcp
                    ? "pass `host_origin_protection=True`"
                    : "pass `security_settings=TransportSecuritySettings(…)` to the transport");
