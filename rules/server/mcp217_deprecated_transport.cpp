@@ -25,13 +25,18 @@ transport too is not reported.
     .check = check,
 };
 
-/// Whether the server that `code` is part of offers the transport that came after.
-static bool offers_both(const Project& project, const Code& code) {
+/// Whether `code` is part of a server, and of none that offers the transport that came after.
+/// A framework offers all of them to others.
+static bool offers_it_alone(const Project& project, const Code& code) {
   constexpr auto kSigns =
       std::to_array<std::string_view>({"streamable", "run_http_async", "http_app"});
-  return std::ranges::any_of(project.servers, [&](const Server& server) {
-    return server.runs(code) && server.mentions(kSigns);
-  });
+  bool any = false;
+  for (const Server& server : project.servers) {
+    if (!server.runs(code)) continue;
+    if (server.mentions(kSigns)) return false;
+    any = true;
+  }
+  return any;
 }
 
 /// What in `call` serves it; an empty Span if nothing does.
@@ -51,7 +56,7 @@ static Span deprecated_part(const Call& call) {
 static void check(const Project& project, Report& report) {
   for (const Call& call : project.calls) {
     const Span span = deprecated_part(call);
-    if (span.empty() || offers_both(project, *call.code)) continue;
+    if (span.empty() || !offers_it_alone(project, *call.code)) continue;
     report.at(span, "`{}` serves a deprecated transport", span.text)
         .suggest("serve `streamable-http`, with SSE beside it as long as old clients need it");
   }
