@@ -17,9 +17,9 @@ constinit const Rule rules::mcp218_sdk_mismatch = {
     .confidence = Confidence::Medium,
     .doc = R"(
 Version 2 of the Python SDK has no `mcp.server.fastmcp`, and version 1 no `MCPServer`. Version 3
-of standalone FastMCP takes `host` and `port` in `run()` and refuses them in the constructor. A
-requirement that lets an installer choose the other version gives a server that fails when it
-starts.
+of standalone FastMCP takes `host` and `port` in `run()` and refuses them in the constructor;
+version 4 has no `as_proxy`, no `import_server` and no `mount(prefix=…)`. A requirement that lets
+an installer choose the other version gives a server that fails when it starts.
 
 Require the version that the code is written for (`mcp>=1.23,<2`), or write the code for the one
 that is required.
@@ -104,30 +104,113 @@ static void check_decorators(const Server& server, Report& report) {
   }
 }
 
-/// Imports of what FastMCP has taken out since (mcp-facts 2.4).
+namespace {
+
+/// What a line of an SDK no longer has (mcp-facts 2.2 and 2.4).
+struct Gone {
+  Server::Sdk sdk;
+  unsigned since;              // the first line without it
+  std::string_view where;      // the module that had it, or the method
+  std::string_view name;       // what is imported, or the argument; empty: all of it
+  std::string_view what_then;  // instead
+};
+
+using Sdk = Server::Sdk;
+
+constexpr auto kGoneImports = std::to_array<Gone>(
+    {{Sdk::FastMcp, 3, "fastmcp.server.auth.providers.bearer", "",
+      "use `JWTVerifier` of `fastmcp.server.auth.providers.jwt`"},
+     {Sdk::FastMcp, 3, "fastmcp.server.auth", "BearerAuthProvider",
+      "use `JWTVerifier` of `fastmcp.server.auth.providers.jwt`"},
+     {Sdk::Python, 2, "mcp.server.websocket", "", "serve `streamable-http`"},
+     {Sdk::Python, 2, "mcp.shared.exceptions", "McpError", "it is called `MCPError`"},
+     {Sdk::Python, 2, "mcp", "McpError", "it is called `MCPError`"}});
+
+constexpr auto kGoneCalls = std::to_array<Gone>(
+    {{Sdk::FastMcp, 4, "as_proxy", "", "use `create_proxy()`"},
+     {Sdk::FastMcp, 4, "import_server", "", "use `mount()`"},
+     {Sdk::FastMcp, 4, "mount", "prefix", "pass `namespace=`"},
+     {Sdk::FastMcp, 4, "tool", "exclude_args", "leave it out: take the value from the context"},
+     {Sdk::FastMcp, 4, "tool", "serializer", "return the text that the tool should give"},
+     {Sdk::Python, 2, "run", "mount_path", "mount the application of `streamable_http_app()`"},
+     {Sdk::Python, 2, "sse_app", "mount_path", "mount the application where it belongs"}});
+
+}  // namespace
+
+/// Whether `server` runs with a line that has no `gone` any more: the one its code shows, its
+/// lock file holds, or an installer takes.
+static bool lacks(const Server& server, const Gone& gone) {
+  if (server.sdk != gone.sdk) return false;
+  if (server.evidence == Server::Evidence::Code) return server.sdk_major >= gone.since;
+  return server.requirement != nullptr && server.installs() >= gone.since;
+}
+
+/// Says that the SDK of `server` lacks what stands at `span`.
+static void report_gone(const Server& server, const Gone& gone, Span span, Report& report) {
+  report
+      .at(span, "`{}` is no longer there in `{}`", span.text,
+          (gone.sdk == Sdk::FastMcp ? "fastmcp " : "mcp ") + std::to_string(gone.since))
+      .note(server.requirement != nullptr && server.evidence != Server::Evidence::Code
+                ? server.requirement->span
+                : server.evidence_span,
+            server.line())
+      .suggest(std::string(gone.what_then));
+}
+
 static void check_imports(const Server& server, Report& report, std::set<const char*>& seen) {
-  if (server.sdk != Server::Sdk::FastMcp || server.installs() < 3) return;
   for (const Code* code : server.codes) {
     for (const Import& import : code->imports) {
-      const bool is_gone = import.name == "BearerAuthProvider" ||
-                           import.module == "fastmcp.server.auth.providers.bearer";
-      if (!is_gone || !seen.insert(import.span.begin()).second) continue;
-      report.at(import.span, "`{}` is no longer there in FastMCP 3", import.span.text)
-          .note(server.requirement->span, "this lets version 3 be installed")
-          .suggest("use `JWTVerifier` of `fastmcp.server.auth.providers.jwt`");
+      for (const Gone& gone : kGoneImports) {
+        const bool is_it =
+            import.module == gone.where && (gone.name.empty() || import.name == gone.name);
+        if (!is_it || !lacks(server, gone) || !seen.insert(import.span.begin()).second) continue;
+        report_gone(server, gone, import.span, report);
+      }
+    }
+  }
+}
+
+/// Whether `call` is of a method called `method` of an SDK's server.
+static bool is_method(const Call& call, std::string_view method) {
+  const std::size_t dot = call.callee.rfind('.');
+  if (dot == std::string::npos || std::string_view(call.callee).substr(dot + 1) != method) {
+    return false;
+  }
+  const std::string_view object = std::string_view(call.callee).substr(0, dot);
+  return object.ends_with(".FastMCP") || object.ends_with(".MCPServer");
+}
+
+/// `name=…` among the arguments of `call`.
+static Span keyword_of(const Node& call, std::string_view name) {
+  for (const Node& part : call.parts()) {
+    if (part.is(NodeKind::Keyword) && part.name() == name) return part.span();
+  }
+  return call.span();
+}
+
+static void check_calls(const Project& project, const Server& server, Report& report,
+                        std::set<const char*>& seen) {
+  for (const Call& call : project.calls) {
+    for (const Gone& gone : kGoneCalls) {
+      if (!is_method(call, gone.where) || !lacks(server, gone) || !server.runs(*call.code))
+        continue;
+      const bool is_given = call.node->argument(-1, gone.name) != nullptr;
+      if (!gone.name.empty() && !is_given) continue;
+      const Span span = gone.name.empty() ? call.span() : keyword_of(*call.node, gone.name);
+      if (seen.insert(span.begin()).second) report_gone(server, gone, span, report);
     }
   }
 }
 
 static void check(const Project& project, Report& report) {
   std::set<const Dependency*> seen;  // many servers may share a manifest
-  std::set<const char*> imports;     // and files
+  std::set<const char*> gone;        // and files
   for (const Server& server : project.servers) {
     check_constructor(server, report);
     check_decorators(server, report);
-    if (server.requirement == nullptr) continue;
-    check_line(server, report, seen);
-    check_imports(server, report, imports);
+    check_imports(server, report, gone);
+    check_calls(project, server, report, gone);
+    if (server.requirement != nullptr) check_line(server, report, seen);
   }
 }
 
