@@ -23,7 +23,8 @@ Put the work of the handler in `try`, and return `CallToolResult(is_error=True, 
 `except`; or use `MCPServer`, whose tools are caught.
 )",
     .blind_spots = R"(
-Handlers from other files or made by calls. What functions that the handler calls do, beyond the
+Numbers that are made of arguments: the schema of the tool says what they are. Handlers from other
+files or made by calls. What functions that the handler calls do, beyond the
 first. A server with `middleware=` is taken to catch there.
 )",
     .check = check,
@@ -49,9 +50,7 @@ static bool is_risky(const Call& call) {
                                                            "os.listdir",
                                                            "os.remove",
                                                            "shutil.copy",
-                                                           "datetime.datetime.fromisoformat",
-                                                           "int",
-                                                           "float"});
+                                                           "datetime.datetime.fromisoformat"});
   return call.sends_request() || std::ranges::find(kRisky, call.callee) != kRisky.end();
 }
 
