@@ -38,34 +38,40 @@ static bool catches_all(const Node& handler) {
   return type.empty() || type == "Exception" || type == "BaseException";
 }
 
+/// Methods that give something back or tell of something.
+static constexpr auto kMethods = std::to_array<std::string_view>({"close",
+                                                                  "aclose",
+                                                                  "unlink",
+                                                                  "remove",
+                                                                  "rmtree",
+                                                                  "terminate",
+                                                                  "kill",
+                                                                  "cancel",
+                                                                  "shutdown",
+                                                                  "disconnect",
+                                                                  "release",
+                                                                  "rollback",
+                                                                  "stop",
+                                                                  "quit",
+                                                                  "cleanup",
+                                                                  "wait",
+                                                                  "flush",
+                                                                  "logout",
+                                                                  "remove_listener",
+                                                                  "remove_event_listener",
+                                                                  "info",
+                                                                  "debug",
+                                                                  "warning",
+                                                                  "log",
+                                                                  "report_progress",
+                                                                  "send_log_message",
+                                                                  "dispose",
+                                                                  "reset",
+                                                                  "delattr",
+                                                                  "emit"});
+
 /// Whether `body` gives something back or tells of something, where a failure changes nothing.
 static bool cleans_up(const Node& body) {
-  constexpr auto kMethods = std::to_array<std::string_view>({"close",
-                                                             "aclose",
-                                                             "unlink",
-                                                             "remove",
-                                                             "rmtree",
-                                                             "terminate",
-                                                             "kill",
-                                                             "cancel",
-                                                             "shutdown",
-                                                             "disconnect",
-                                                             "release",
-                                                             "rollback",
-                                                             "stop",
-                                                             "quit",
-                                                             "cleanup",
-                                                             "wait",
-                                                             "flush",
-                                                             "logout",
-                                                             "remove_listener",
-                                                             "remove_event_listener",
-                                                             "info",
-                                                             "debug",
-                                                             "warning",
-                                                             "log",
-                                                             "report_progress",
-                                                             "emit"});
   return std::ranges::any_of(body.parts(), [&](const Node& statement) {
     bool found = false;
     each_node(statement, [&](const Node& node) {
