@@ -26,7 +26,8 @@ Get a token of the server's own for the other service: from its environment, by 
 (RFC 8693), or through `OAuthProxy` of standalone FastMCP, which keeps both apart.
 )",
     .blind_spots = R"(
-Follows one function: not tokens that a helper hands on. Servers that speak of an exchange of
+Follows one function, and helpers of the project that give the token back: not objects that hold
+it. Servers that speak of an exchange of
 tokens, or use an OAuth proxy, are taken to do the right thing.
 )",
     .check = check,
@@ -37,11 +38,21 @@ namespace {
 /// What one function knows of the client's token. Order and branches do not count.
 class Tokens {
  public:
-  explicit Tokens(const Function& function) {
+  Tokens(const Function& function, const std::set<std::string_view>& givers) : givers_(givers) {
     // Once for each step of `token → header → headers`.
     for (int i = 0; i < 3; ++i) {
       each_node(function.body, [&](const Node& node) { note(node); });
     }
+  }
+
+  /// Whether `function` gives the token back to whoever calls it.
+  [[nodiscard]] bool is_returned_by(const Function& function) const {
+    bool found = false;
+    each_node(function.body, [&](const Node& node) {
+      const bool returns = node.is(NodeKind::Return) && !node.parts().empty();
+      found = found || (returns && carries_token(node.part(0)));
+    });
+    return found;
   }
 
   /// Where `node` has the token in it; null if nowhere.
@@ -81,6 +92,7 @@ class Tokens {
 
   [[nodiscard]] bool is_token(const Node& node) const {
     if (reads_header(node)) return true;
+    if (node.is(NodeKind::Call)) return givers_.contains(node.part(0).name());
     if (node.is(NodeKind::Attribute)) return node.name() == "token" && is_object(node.part(0));
     return node.is(NodeKind::Name) && tokens_.contains(node.name());
   }
@@ -100,6 +112,14 @@ class Tokens {
   /// Whether `value` is the token, or text or a mapping with it: not what a call made of it.
   [[nodiscard]] bool carries_token(const Node& value) const {
     if (is_token(value)) return true;
+    // `header[7:]`, `header.removeprefix("Bearer ")`
+    if (value.is(NodeKind::Subscript)) return carries_token(value.part(0));
+    constexpr auto kCuts = std::to_array<std::string_view>(
+        {"removeprefix", "split", "partition", "replace", "strip", "lstrip"});
+    if (value.is(NodeKind::Call) && value.part(0).is(NodeKind::Attribute)) {
+      return std::ranges::find(kCuts, value.part(0).name()) != kCuts.end() &&
+             carries_token(value.part(0).part(0));
+    }
     constexpr auto kCarriers = std::to_array<NodeKind>(
         {NodeKind::Format, NodeKind::Binary, NodeKind::Mapping, NodeKind::Pair, NodeKind::Other,
          NodeKind::Conditional, NodeKind::Logical});
@@ -108,6 +128,7 @@ class Tokens {
                                [&](const Node& part) { return carries_token(part); });
   }
 
+  const std::set<std::string_view>& givers_;
   std::set<std::string_view> objects_;  // what get_access_token() gave
   std::set<std::string_view> tokens_;   // its text, or something with that in it
 };
@@ -125,17 +146,43 @@ static bool exchanges(const Project& project, const Code& code) {
   });
 }
 
+/// Functions of the project that give back the client's token, by names that no others have.
+static std::set<std::string_view> find_givers(const Project& project) {
+  const std::set<std::string_view> none;
+  std::set<std::string_view> givers;
+  std::set<std::string_view> others;
+  for (const Code& code : project.codes) {
+    const bool may = code.source->text.find("uthorization") != std::string::npos ||
+                     code.source->text.find("get_access_token") != std::string::npos;
+    for (const Function& function : code.functions) {
+      const bool gives = may && Tokens(function, none).is_returned_by(function);
+      (gives ? givers : others).insert(function.name);
+    }
+  }
+  std::erase_if(givers, [&](std::string_view name) { return others.contains(name); });
+  return givers;
+}
+
+/// Whether `call` asks who issued the token what it is worth, which is what it is there for.
+static bool asks_issuer(const Call& call) {
+  const Node* url = call.node->argument(0, "url");
+  const std::string_view text = url == nullptr ? std::string_view() : url->span().text;
+  return text.find("userinfo") != text.npos || text.find("introspect") != text.npos ||
+         text.find("USERINFO") != text.npos || text.find("INTROSPECT") != text.npos;
+}
+
 static bool makes_client(const Call& call) {
   return call.callee == "httpx.AsyncClient" || call.callee == "httpx.Client" ||
          call.callee == "aiohttp.ClientSession";
 }
 
 static void check(const Project& project, Report& report) {
+  const std::set<std::string_view> givers = find_givers(project);
   for (const Call& call : project.calls) {
     if (!call.in_tool() || !(call.sends_request() || makes_client(call))) continue;
     const Node* headers = call.node->argument(-1, "headers");
-    if (headers == nullptr) continue;
-    const Node* token = Tokens(*call.function).find_in(*headers);
+    if (headers == nullptr || asks_issuer(call)) continue;
+    const Node* token = Tokens(*call.function, givers).find_in(*headers);
     if (token == nullptr || exchanges(project, *call.code)) continue;
     report
         .at(token->span(), "`{}` carries the client's own token to another service",
