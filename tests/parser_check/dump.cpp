@@ -19,7 +19,7 @@
 using namespace mcplint;
 
 /// As Go's %q writes it.
-static std::string quoted(std::string_view text) {
+static std::string go_quoted(std::string_view text) {
   constexpr std::string_view kControls = "\a\b\f\n\r\t\v";
   constexpr std::string_view kLetters = "abfnrtv";
   std::string result = "\"";
@@ -60,7 +60,7 @@ static std::string as_buildkit(const Instruction& one) {
     for (const Flag& flag : one.flags) {
       if (&flag != &one.flags.front()) text += ' ';
       text +=
-          quoted("--" + flag.name.text + (flag.value.text.empty() ? "" : "=" + flag.value.text));
+          go_quoted("--" + flag.name.text + (flag.value.text.empty() ? "" : "=" + flag.value.text));
     }
     text += "]";
   }
@@ -68,14 +68,14 @@ static std::string as_buildkit(const Instruction& one) {
   for (const Assignment& assignment : one.assignments) {
     const std::string value = assignment.value ? assignment.value->text : "";
     if (names && assignment.value) {
-      text += " " + quoted(assignment.name.text) + " " + quoted(value) + " " +
-              quoted(separator(assignment));
+      text += " " + go_quoted(assignment.name.text) + " " + go_quoted(value) + " " +
+              go_quoted(separator(assignment));
     } else if (!names) {
-      text += " " + quoted(assignment.name.text + (assignment.value ? "=" + value : ""));
+      text += " " + go_quoted(assignment.name.text + (assignment.value ? "=" + value : ""));
     }
   }
   if (one.assignments.empty()) {
-    for (const Text& word : one.words) text += " " + quoted(word.text);
+    for (const Text& word : one.words) text += " " + go_quoted(word.text);
   }
   return one.on_build ? "(onbuild (" + text + "))" : "(" + text + ")";
 }
