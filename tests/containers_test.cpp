@@ -1,3 +1,5 @@
+#include "lint/facts/containers/containers.h"
+
 #include <doctest/doctest.h>
 
 #include <deque>
@@ -29,6 +31,7 @@ struct Built {
     find_containers(*parsed.dockerfile, containers);
     REQUIRE(containers.size() == 1);
     containers.front().holds_server = true;  // as link() finds, where nothing says otherwise
+    find_transport(containers.front());
   }
   [[nodiscard]] const Container& container() const { return containers.front(); }
 
@@ -240,9 +243,22 @@ TEST_CASE("the health check to add is one that the image can run") {
           {"FROM gcr.io/distroless/nodejs24:nonroot\nEXPOSE 81", R"(["/nodejs/bin/node")"},
           {"FROM oven/bun:1.3\nEXPOSE 81", R"(["bun", "-e")"},
           {"FROM alpine:3.22\nEXPOSE 81", R"(["wget", "-q", "--spider")"},
+          {"FROM gcr.io/distroless/python3:nonroot\nEXPOSE 81", R"(["/usr/bin/python3", "-c")"},
+          {"FROM denoland/deno:2.5\nEXPOSE 81", R"(["deno", "eval", "fetch()"},
+          {"FROM busybox:1.37\nEXPOSE 81", R"(["wget", "-q", "--spider")"},
           {"FROM debian:12\nEXPOSE 81", "the image needs `curl`"},
+          {"FROM gcr.io/distroless/java21\nEXPOSE 81", "has no shell and no curl"},
           {"FROM scratch\nEXPOSE 81\nCMD [\"/x\"]", R"(["/x", "healthcheck"])"},
       });
+}
+
+TEST_CASE("an image that installs curl is not told to") {
+  const std::string help =
+      advice(rules::mcp401_no_healthcheck,
+             Built("FROM debian:12\nRUN apt-get update && apt-get install -y curl\nEXPOSE 81")
+                 .container());
+  CHECK(help.find(R"(["curl", "-fsS")") != std::string::npos);
+  CHECK(help.find("needs `curl`") == std::string::npos);
 }
 
 TEST_CASE("the user to add is one that the image has, or can make") {
@@ -265,6 +281,6 @@ TEST_CASE("the version to name is shown by example") {
                    {"FROM docker.io/library/node", "such as `docker.io/library/node:"},
                    {"FROM acme/base:latest", "`acme/base:<version>@sha256:<digest>`"},
                    {"FROM acme/base:latest", "inspect acme/base:latest`"},
-                   {"FROM a:1\nCOPY --from=build x x", "if you meant a stage"},
+                   {"FROM a:1@sha256:12\nCOPY --from=build x x", "if you meant a stage"},
                });
 }

@@ -1,6 +1,7 @@
 #pragma once
 // An image, or a container that runs one.
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@ namespace mcplint {
 
 struct Dockerfile;
 struct Instruction;
+struct Server;
 struct Stage;
 
 /// A reference to an image: `[registry/]name[:tag][@digest]`.
@@ -92,20 +94,27 @@ struct Container {
   enum class From { Dockerfile, Compose, Kubernetes, Launch };
 
   From from = From::Dockerfile;
-  std::string name;   // of the service, container or launch; empty for a Dockerfile
-  std::string owner;  // of Kubernetes: the kind of what it belongs to, "Deployment"
-  Span span;          // what to mark when something is missing: the last stage's FROM, the name
+  const Source* source = nullptr;  // the file that says so
+  std::string name;                // of the service, container or launch; empty for a Dockerfile
+  std::string owner;               // of Kubernetes: the kind of what it belongs to, "Deployment"
+  Span span;  // what to mark when something is missing: the last stage's FROM, the name
   const Stage* stage = nullptr;            // the Dockerfile stage it is made of
   const Dockerfile* dockerfile = nullptr;  // that has it
   /// Every image it is built from or runs; stages of the same file are none, nor
   /// is one that the file builds.
   std::vector<ImageReference> images;
-  ImageReference base;           // the image below the last stage, or that runs; may be "scratch"
-  bool development = false;      // a dev container or one for tests: nothing serves
-  bool partial = false;          // a fragment that completes another file: much may stand there
-  bool holds_server = false;     // an MCP server runs in it, as far as can be told
-  bool speaks_stdio = false;     // and its clients start it, to speak over standard input
-  bool authenticates = false;    // and its source, or a variable, speaks of credentials of clients
+  ImageReference base;         // the image below the last stage, or that runs; may be "scratch"
+  bool development = false;    // a dev container or one for tests: nothing serves
+  bool partial = false;        // a fragment that completes another file: much may stand there
+  bool prepares = false;         // it ends before others begin: an init container
+  bool holds_server = false;   // an MCP server runs in it, as far as can be told
+  bool speaks_stdio = false;   // and its clients start it, to speak over standard input
+  bool authenticates = false;  // and its source, or a variable, speaks of credentials of clients
+  std::vector<const Server*> servers;  // of this project, whose files it starts
+  /// What makes it serve the network, or standard input: a word of its command, a
+  /// variable, or where its source starts the server. Nothing if no file says.
+  std::optional<Text> network;
+  std::optional<Text> stdio;
   std::optional<Text> user;      // the user it runs as; nothing if no file says
   bool user_resolved = true;     // false if a variable without a known value stands in `user`
   bool user_overridden = false;  // whoever runs the image sets another user
@@ -117,9 +126,11 @@ struct Container {
   /// ENTRYPOINT and CMD together, as words where that can be told: `sh -c "a b"`
   /// is followed by `a` and `b`.
   std::vector<Text> entrypoint;
+  std::size_t arguments_from = 0;  // where in it CMD begins, which others may replace
   const Instruction* command_instruction = nullptr;     // of a Dockerfile: CMD
   const Instruction* entrypoint_instruction = nullptr;  // ENTRYPOINT
   std::vector<ContainerScript> scripts;
+  std::size_t unread_scripts = 0;  // those for PowerShell, cmd and other shells than Bash's kind
   std::vector<Mount> mounts;
   std::vector<std::string> volumes;  // VOLUME
   std::vector<Privilege> privileges;
@@ -130,7 +141,9 @@ struct Container {
   bool has_workdir = false;              // of a Dockerfile
   std::string build_file;                // of compose: the Dockerfile it is built with
   std::string build_target;              // and which stage of it, if not the last
-  const Container* built = nullptr;      // what that Dockerfile makes
+  std::string makes;                     // what the image that it builds is called, without a tag
+  bool image_known = false;              // what its image says is seen as well
+  const Container* built = nullptr;      // what that Dockerfile makes, if its last stage is meant
   const DockerIgnore* ignore = nullptr;  // of a Dockerfile: what COPY does not see
 };
 

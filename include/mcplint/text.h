@@ -2,6 +2,7 @@
 // Files, places in them, and where those places are.
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -44,6 +45,11 @@ struct Source {
       path;  // as people should read it: relative to where the run started, '/' between parts
   std::string text;
 
+  /// Whether `span` is a place in it.
+  [[nodiscard]] bool holds(Span span) const {
+    const std::less<> before;  // pointers into different texts are compared
+    return !before(span.begin(), text.data()) && before(span.begin(), text.data() + text.size());
+  }
   /// The whole file as a place.
   [[nodiscard]] Span all() const { return {text}; }
   /// Its first byte; an empty place in an empty file.

@@ -88,6 +88,13 @@ static void parse(Reading& reading) {
   reading.file.detail = reading.parser->name;
   if (reading.facts.client_file)
     reading.file.detail += ", " + std::string(to_string(reading.facts.client_file->client));
+  std::size_t unread = 0;
+  for (const Container& container : reading.facts.containers) unread += container.unread_scripts;
+  if (unread > 0) {
+    reading.file.detail += ", " + std::to_string(unread) +
+                           (unread == 1 ? " command" : " commands") +
+                           " for PowerShell or another shell left alone";
+  }
 }
 
 /// Searches a file for credentials, and parses it unless it is source code:

@@ -30,7 +30,9 @@ static void read_config(Facts& facts) {
   if (!is_lock) {
     find_launches(*facts.parsed.config, facts);
     find_pods(*facts.parsed.config, facts.containers);
-    for (const Launch& launch : facts.launches) find_launched(launch, facts.containers);
+    for (const Launch& launch : facts.launches) {
+      find_launched(launch, *facts.source, facts.containers);
+    }
     return;
   }
   // Nothing else asks about lock files, and their trees are large.

@@ -8,47 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "lint/facts/places.h"
-#include "lint/text/bytes.h"
 #include "mcplint/words.h"
 
 namespace mcplint {
-
-/// The path of the file that declares `container`; empty if that is not known.
-static std::string_view path_of(const Project& project, const Container& container) {
-  for (const Dockerfile& file : project.dockerfiles) {
-    if (lies_in(*file.source, container.span)) return file.source->path;
-  }
-  for (const Config& file : project.configs) {
-    if (lies_in(*file.source, container.span)) return file.source->path;
-  }
-  return {};
-}
-
-/// Whether `path` ends with `end`, from the beginning of a name on.
-static bool ends_with_path(std::string_view path, std::string_view end) {
-  if (end.empty() || !path.ends_with(end)) return false;
-  return path.size() == end.size() || path[path.size() - end.size() - 1] == '/';
-}
-
-/// The file that the dotted name of a module ends in: `a.b` is `a/b.py`.
-static std::string file_of_module(std::string_view module, std::string_view end) {
-  std::string path(module);
-  std::ranges::replace(path, '.', '/');
-  return path + std::string(end);
-}
-
-/// Where the console script `name` of a manifest begins: "package.module:main".
-static std::string_view script_of(const Project& project, std::string_view name) {
-  for (const Config& config : project.configs) {
-    if (!config.source->path.ends_with("pyproject.toml")) continue;
-    const Value* const projects = config.root.get("project");
-    const Value* const scripts = projects == nullptr ? nullptr : projects->get("scripts");
-    const Value* const script = scripts == nullptr ? nullptr : scripts->get(name);
-    if (script != nullptr) return script->text;
-  }
-  return {};
-}
 
 static bool is_loopback(std::string_view address) {
   return address.starts_with("127.") || address == "localhost" || address == "::1" ||
@@ -62,63 +24,12 @@ static std::string without_port(std::string_view address) {
   return std::string(has_port ? address.substr(0, address.find(':')) : address);
 }
 
-/// As names of images, folders and projects are compared: `my_server` is `my-server`.
-static std::string plain_name(std::string_view name) {
-  std::string plain = lower(name);
-  std::ranges::replace(plain, '_', '-');
-  return plain;
-}
-
-/// Whether `image`, made by a Dockerfile, is called `name` wherever it is kept: after its
-/// folder, or after what is said to be built there.
-static bool is_called(const Project& project, const Container& image, std::string_view name) {
-  std::string_view folder = folder_of(image.dockerfile->source->path);
-  const auto is_name = [&](std::string_view other) {
-    return !other.empty() && plain_name(other) == plain_name(name);
-  };
-  if (!folder.empty() && is_name(file_name(folder.substr(0, folder.size() - 1)))) return true;
-  const bool is_service = std::ranges::any_of(project.containers, [&](const Container& one) {
-    return one.built == &image && is_name(one.name);
-  });
-  if (is_service) return true;
-  return std::ranges::any_of(project.configs, [&](const Config& config) {
-    const Value* const declared = config.root.get("project");
-    const Value* const its_name = declared == nullptr ? nullptr : declared->get("name");
-    return its_name != nullptr && folder_of(config.source->path) == folder &&
-           file_name(config.source->path) == "pyproject.toml" && is_name(its_name->text);
-  });
-}
-
-/// What the project builds for a pod, whose image has only a name; null if that is not known.
-static const Container* image_of(const Project& project, const Container& container) {
-  if (container.from != Container::From::Kubernetes) return nullptr;
-  const Container* found = nullptr;
-  for (const Container& image : project.containers) {
-    if (image.dockerfile == nullptr) continue;
-    if (!is_called(project, image, file_name(container.base.name))) continue;
-    if (found != nullptr) return nullptr;
-    found = &image;
-  }
-  return found;
-}
-
 namespace {
 
 /// One container and one server.
 class Deployment {
  public:
-  Deployment(const Project& project, const Container& container, const Container* image,
-             Server& server)
-      : project_(project),
-        container_(container),
-        image_(image),
-        server_(server),
-        words_(container.entrypoint),
-        environment_(container.environment) {
-    if (image_ == nullptr) return;
-    words_.insert(words_.begin(), image_->entrypoint.begin(), image_->entrypoint.end());
-    environment_.insert(environment_.end(), image_->environment.begin(), image_->environment.end());
-  }
+  Deployment(const Container& container, Server& server) : container_(container), server_(server) {}
 
   void join() {
     if (!runs()) return;
@@ -133,85 +44,23 @@ class Deployment {
   }
 
  private:
-  [[nodiscard]] bool has_file(std::string_view end) const {
-    return std::ranges::any_of(
-        server_.codes, [&](const Code* code) { return ends_with_path(code->source->path, end); });
-  }
-
-  [[nodiscard]] bool has_module(std::string_view module) const {
-    return !module.empty() && (has_file(file_of_module(module, ".py")) ||
-                               has_file(file_of_module(module, "/__main__.py")) ||
-                               has_file(file_of_module(module, "/__init__.py")));
-  }
-
-  /// Whether a word of the command names one of the server's files: a path, a
-  /// module, an object in one, or a script of its manifest.
-  [[nodiscard]] bool names_server(std::string_view word) const {
-    const std::size_t slash = word.rfind('/') + 1;  // npos + 1 is 0
-    if (const std::size_t dot = word.find(".py"); dot != std::string_view::npos) {
-      return has_file(word.substr(slash, dot + 3 - slash));
-    }
-    if (word.starts_with('-') || slash != 0) return false;
-    if (has_module(word.substr(0, word.find(':')))) return true;
-    const std::string_view script = script_of(project_, word);
-    return has_module(script.substr(0, script.find(':')));
-  }
-
   [[nodiscard]] bool runs() const {
-    if (container_.development) return false;
-    const std::string_view folder = code_folder();
-    const std::string_view home = home_of(server_);
-    if (home.empty() || !home.starts_with(folder)) return false;
-    const auto names_it = [&](const Text& word) { return names_server(word.text); };
-    return std::ranges::any_of(words_, names_it) || (runs_script() && is_only_one_in(folder));
-  }
-
-  /// The folder whose code runs in it. `docker/Dockerfile` builds from the folder above, and
-  /// manifests of Kubernetes lie anywhere: the nearest folder above that has a server counts.
-  [[nodiscard]] std::string_view code_folder() const {
-    const Container& declared = image_ != nullptr ? *image_ : container_;
-    std::string_view folder = folder_of(path_of(project_, declared));
-    const auto parent = [&] { return folder_of(folder.substr(0, folder.size() - 1)); };
-    if (folder.ends_with("docker/")) folder = parent();
-    if (declared.from != Container::From::Kubernetes) return folder;
-    const auto is_below = [&](const Server& one) { return home_of(one).starts_with(folder); };
-    while (!folder.empty() && std::ranges::none_of(project_.servers, is_below)) folder = parent();
-    return folder;
-  }
-
-  /// The path of the file that makes `server`; empty if that is not known.
-  [[nodiscard]] static std::string_view home_of(const Server& server) {
-    const auto home = std::ranges::find_if(
-        server.codes, [&](const Code* code) { return lies_in(*code->source, server.span); });
-    return home == server.codes.end() ? std::string_view() : (*home)->source->path;
-  }
-
-  /// Whether it starts a script whose text nobody has read, in a container for a server.
-  [[nodiscard]] bool runs_script() const {
-    return container_.holds_server && std::ranges::any_of(words_, [](const Text& word) {
-             return word.text.ends_with(".sh") || word.text.ends_with("entrypoint");
-           });
-  }
-
-  /// Whether no other file below `folder` makes a server: what runs there is this one.
-  [[nodiscard]] bool is_only_one_in(std::string_view folder) const {
-    return std::ranges::all_of(project_.servers, [&](const Server& other) {
-      const std::string_view home = home_of(other);
-      return !home.starts_with(folder) || home == home_of(server_);
-    });
+    return !container_.development &&
+           std::ranges::find(container_.servers, &server_) != container_.servers.end();
   }
 
   /// What the command gives `flag`; null if it does not.
   [[nodiscard]] const Text* argument(std::string_view flag, std::string& value) const {
-    for (std::size_t i = 0; i < words_.size() && !flag.empty(); ++i) {
-      const std::string_view word = words_[i].text;
-      if (word == flag && i + 1 < words_.size()) {
-        value = words_[i + 1].text;
-        return &words_[i + 1];
+    const std::vector<Text>& words = container_.entrypoint;
+    for (std::size_t i = 0; i < words.size() && !flag.empty(); ++i) {
+      const std::string_view word = words[i].text;
+      if (word == flag && i + 1 < words.size()) {
+        value = words[i + 1].text;
+        return &words[i + 1];
       }
       if (word.starts_with(flag) && word.substr(flag.size()).starts_with('=')) {
         value = word.substr(flag.size() + 1);
-        return &words_[i];
+        return &words[i];
       }
     }
     return nullptr;
@@ -221,9 +70,9 @@ class Deployment {
   [[nodiscard]] const Setting* variable(std::string_view name) const {
     if (name.empty()) return nullptr;
     const auto it = std::ranges::find(
-        environment_, name,
+        container_.environment, name,
         [](const Setting& setting) -> std::string_view { return setting.name.text; });
-    return it == environment_.end() ? nullptr : &*it;
+    return it == container_.environment.end() ? nullptr : &*it;
   }
 
   /// Says where `listener` listens when it runs here.
@@ -259,7 +108,8 @@ class Deployment {
     // What sets the port has many names: what it is set to tells.
     const auto is_target = [&](const Setting& setting) { return setting.value.text == target; };
     const auto is_word = [&](const Text& word) { return word.text == target; };
-    return std::ranges::any_of(environment_, is_target) || std::ranges::any_of(words_, is_word);
+    return std::ranges::any_of(container_.environment, is_target) ||
+           std::ranges::any_of(container_.entrypoint, is_word);
   }
 
   /// Says who outside of the container reaches `listener`.
@@ -284,14 +134,15 @@ class Deployment {
   /// Adds where a program of other people serves it: `uvicorn server:app --host 0.0.0.0`,
   /// `fastmcp run server.py --transport http`.
   void find_program() {
+    const std::vector<Text>& words = container_.entrypoint;
     const auto is_program = [](const Text& word) {
       constexpr auto kPrograms =
           std::to_array<std::string_view>({"uvicorn", "fastmcp", "gunicorn", "hypercorn"});
       const std::string_view name = std::string_view(word.text).substr(word.text.rfind('/') + 1);
       return std::ranges::find(kPrograms, name) != kPrograms.end();
     };
-    const auto program = std::ranges::find_if(words_, is_program);
-    if (program == words_.end()) return;
+    const auto program = std::ranges::find_if(words, is_program);
+    if (program == words.end()) return;
     std::string transport;
     if (program->text.ends_with("fastmcp") &&
         (argument("--transport", transport) == nullptr && argument("-t", transport) == nullptr)) {
@@ -327,12 +178,8 @@ class Deployment {
     });
   }
 
-  const Project& project_;
   const Container& container_;
-  const Container* image_;  // of a pod: what the project builds for it; null if not known
   Server& server_;
-  std::vector<Text> words_;  // that start it, those of the image first
-  std::vector<Setting> environment_;
 };
 
 }  // namespace
@@ -347,20 +194,13 @@ static int says(const Container& container) {
 }
 
 void find_deployment(Project& project) {
-  struct Running {
-    const Container* container;
-    const Container* image;
-  };
-  std::vector<Running> all;
+  std::vector<const Container*> all;
   for (const Container& container : project.containers) {
-    if (container.from == Container::From::Launch) continue;
-    all.push_back({&container, image_of(project, container)});
+    if (container.from != Container::From::Launch) all.push_back(&container);
   }
-  const auto openness = [](const Running& one) { return says(*one.container); };
-  std::ranges::stable_sort(all, std::greater(), openness);
+  std::ranges::stable_sort(all, std::greater(), [](const Container* one) { return says(*one); });
   for (Server& server : project.servers) {
-    for (const auto& [container, image] : all)
-      Deployment(project, *container, image, server).join();
+    for (const Container* container : all) Deployment(*container, server).join();
   }
 }
 

@@ -10,7 +10,6 @@
 #include "lint/facts/authentication.h"
 #include "lint/facts/defaults.h"
 #include "lint/facts/imports.h"
-#include "lint/facts/places.h"
 #include "lint/facts/sdk_line.h"
 #include "lint/text/bytes.h"
 #include "mcplint/nodes.h"
@@ -21,7 +20,7 @@ namespace mcplint {
 static std::uint32_t file_of(const Program& program, Span span) {
   if (span.empty()) return kNone;
   for (std::uint32_t c = 0; c < program.codes().size(); ++c) {
-    if (lies_in(*program.code(c).source, span)) return c;
+    if (program.code(c).source->holds(span)) return c;
   }
   return kNone;
 }

@@ -83,8 +83,14 @@ static bool mentions_servers(std::string_view text) {
          (holds("about:") && (holds("image:") || holds("transport_type:")));
 }
 
+/// A compose file of any name, as another one includes it.
+static bool describes_services(std::string_view text) {
+  const bool on_top = text.starts_with("services:") || text.find("\nservices:") != text.npos;
+  return on_top && (text.find("image:") != text.npos || text.find("build:") != text.npos);
+}
+
 static bool is_wanted_yaml(std::string_view text) {
-  return mentions_servers(text) || describes_pods(text);
+  return mentions_servers(text) || describes_pods(text) || describes_services(text);
 }
 
 /// Whether `name` is `stem`, `stem.x` with an x that no programming language or

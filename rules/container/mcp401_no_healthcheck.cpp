@@ -3,6 +3,7 @@
 #include <string>
 
 #include "mcplint/container.h"
+#include "mcplint/server.h"
 #include "mcplint/words.h"
 #include "rules/rules.h"
 
@@ -27,79 +28,17 @@ own; write `HEALTHCHECK NONE` if something else asks. A server that speaks MCP o
 standard input and output needs none: its client knows whether it lives.
 )",
     .blind_spots = R"(
-A health check that comes with the base image is not seen. Whether the server
-listens at all is told from `EXPOSE`, its command line and variables, and from its
-source where that is Python; a port that is only exposed is reported as low.
+A health check that comes with the base image is not seen, so a service whose image
+is made elsewhere is reported as low. Whether the server listens at all is told from
+`EXPOSE`, its command line and variables, and from its source where that is Python; a
+port that is only exposed is reported as low, and not at all if the server is known to
+speak over standard input as well.
 )",
     .check = check,
 };
 
-/// Programs that do nothing but serve HTTP.
-static constexpr auto kWebServers = std::to_array<std::string_view>(
-    {"uvicorn", "gunicorn", "hypercorn", "granian", "daphne", "waitress-serve"});
-
-/// MCP's network transports, without case, `-` and `_`.
-static constexpr auto kNetworkTransports = std::to_array<std::string_view>(
-    {"http", "https", "sse", "streamablehttp", "httpstream", "streamable", "shttp"});
-
 static std::string_view program_name(std::string_view word) {
   return word.substr(word.rfind('/') + 1);  // npos + 1 is 0
-}
-
-/// `--Streamable_HTTP` as `streamablehttp`.
-static std::string bare(std::string_view word) {
-  std::string letters;
-  for (const char c : word) {
-    if (c == '-' || c == '_') continue;
-    letters += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return letters;
-}
-
-/// What a word of the command line says the transport is: `sse` as it stands,
-/// `--sse`, or the value of `--transport=sse`.
-static std::string transport_in(std::string_view word) {
-  const std::size_t equals = word.find('=');
-  if (word.starts_with("-") && equals != std::string_view::npos)
-    return bare(word.substr(equals + 1));
-  return bare(word);
-}
-
-/// Whether `word`, which `before` stands before, starts a network server.
-static bool serves(std::string_view before, std::string_view word) {
-  if (is_one_of(program_name(word), kWebServers)) return true;
-  if ((word == "run" || word == "dev") && program_name(before) == "fastapi") return true;
-  return is_one_of(transport_in(word), kNetworkTransports);
-}
-
-/// What the server is told to speak, and where.
-struct Transport {
-  const Text* network = nullptr;
-  const Text* stdio = nullptr;
-};
-
-static Transport transport_of_command(const Container& container) {
-  Transport transport;
-  std::string_view before;
-  for (const Text& word : container.entrypoint) {
-    if (transport.network == nullptr && serves(before, word.text)) transport.network = &word;
-    // `stdio` alone, `--transport=stdio`, and a module such as `notes.stdio_server`.
-    if (bare(word.text).find("stdio") != std::string::npos) transport.stdio = &word;
-    before = word.text;
-  }
-  return transport;
-}
-
-static Transport transport_of_environment(const Container& container) {
-  Transport transport;
-  for (const Setting& setting : container.environment) {
-    const std::string name = bare(setting.name.text);
-    if (name.find("transport") == std::string::npos && name != "mcpmode") continue;
-    const std::string value = bare(setting.value.text);
-    if (is_one_of(value, kNetworkTransports)) transport.network = &setting.value;
-    if (value == "stdio") transport.stdio = &setting.value;
-  }
-  return transport;
 }
 
 /// The first port that is a plain number; the one most servers of MCP listen
@@ -123,17 +62,25 @@ struct Asker {
 
 static constexpr std::string_view kPython =
     R"~(["python", "-c", "import urllib.request as r; r.urlopen(')~";
+static constexpr std::string_view kPython3 =
+    R"~(["/usr/bin/python3", "-c", "import urllib.request as r; r.urlopen(')~";
 static constexpr std::string_view kThenExit =
     R"~(').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"])~";
 
+static constexpr std::string_view kDenoExit =
+    R"~(').then(r => Deno.exit(r.ok ? 0 : 1), () => Deno.exit(1))"])~";
+
 /// The first whose hint is met; the last is met by all.
 static constexpr auto kAskers = std::to_array<Asker>({
+    {"distroless/python", kPython3, R"~(', timeout=3)"])~"},
     {"python", kPython, R"~(', timeout=3)"])~"},
     {"uv", kPython, R"~(', timeout=3)"])~"},
     {"distroless/nodejs", R"~(["/nodejs/bin/node", "-e", "fetch(')~", kThenExit},
     {"node", R"~(["node", "-e", "fetch(')~", kThenExit},
     {"bun", R"~(["bun", "-e", "fetch(')~", kThenExit},
+    {"deno", R"~(["deno", "eval", "fetch(')~", kDenoExit},
     {"alpine", R"~(["wget", "-q", "--spider", ")~", R"~("])~"},
+    {"busybox", R"~(["wget", "-q", "--spider", ")~", R"~("])~"},
     {"wolfi", R"~(["wget", "-q", "--spider", ")~", R"~("])~"},
     {"", R"~(["curl", "-fsS", ")~", R"~("])~"},
 });
@@ -155,19 +102,38 @@ static std::string healthcheck_for(const Container& container) {
   return std::string(asker->before) + url + std::string(asker->after);
 }
 
-static std::string with_curl(const std::string& check) {
-  return check.starts_with(R"(["curl)") ? "; the image needs `curl` for it" : "";
+/// Whether the image installs `program`.
+static bool installs(const Container& container, std::string_view program) {
+  return std::ranges::any_of(container.scripts, [&](const ContainerScript& one) {
+    if (!one.at_build || !one.in_image) return false;
+    const std::vector<const ShellCommand*> commands = one.script.simple_commands();
+    return std::ranges::any_of(commands, [&](const ShellCommand* command) {
+      const auto has = [&](std::string_view wanted) {
+        return std::ranges::any_of(command->words,
+                                   [&](const ShellWord& word) { return word.text == wanted; });
+      };
+      return (has("install") || has("add")) && has(program);
+    });
+  });
 }
 
+static std::string with_curl(const std::string& check, const Container& container) {
+  const bool has_it = !check.starts_with(R"(["curl)") || installs(container, "curl");
+  return has_it ? "" : "; the image needs `curl` for it";
+}
+
+/// Whether nothing but the server is in the image, neither a shell nor an interpreter.
 static bool is_bare(const ImageReference& base) {
-  return base.name == "scratch" || base.name.find("distroless/static") != std::string::npos ||
-         base.name.find("distroless/base") != std::string::npos ||
-         base.name.find("distroless/cc") != std::string::npos;
+  constexpr auto kBare = std::to_array<std::string_view>(
+      {"distroless/static", "distroless/base", "distroless/cc", "distroless/java",
+       "chainguard/static", "chainguard/glibc-dynamic"});
+  return base.name == "scratch" ||
+         std::ranges::any_of(kBare, [&](std::string_view one) { return contains(base.name, one); });
 }
 
 /// The lines to add, as they fit the file.
 static std::string advice(const Container& container) {
-  if (container.from == Container::From::Dockerfile && is_bare(container.base)) {
+  if (container.from != Container::From::Kubernetes && is_bare(container.base)) {
     const std::string program =
         container.entrypoint.empty() ? "/server" : container.entrypoint.front().text;
     return "`" + container.base.name + "` has no shell and no curl: give the server a subcommand " +
@@ -180,10 +146,10 @@ static std::string advice(const Container& container) {
   }
   if (container.from == Container::From::Compose) {
     return "add `healthcheck: {test: [\"CMD\", " + check.substr(1) +
-           "}` to the service, with a path that the server answers" + with_curl(check);
+           "}` to the service, with a path that the server answers" + with_curl(check, container);
   }
   return "add `HEALTHCHECK CMD " + check + "`, with a path that the server answers" +
-         with_curl(check);
+         with_curl(check, container);
 }
 
 static std::string_view missing_in(const Container& container) {
@@ -191,32 +157,43 @@ static std::string_view missing_in(const Container& container) {
   return container.from == Container::From::Compose ? "healthcheck" : "HEALTHCHECK";
 }
 
+/// Whether nobody but an `EXPOSE` says that the port is used: it may be a leftover.
+static bool is_only_exposed(const Container& container) {
+  return container.from != Container::From::Kubernetes && container.published.empty();
+}
+
+/// Whether its server can speak over standard input: what it does unasked is not known.
+static bool may_speak_stdio(const Container& container) {
+  return std::ranges::any_of(container.servers, [](const Server* server) {
+    return server->serves(Server::Transport::Stdio);
+  });
+}
+
 static void check(const Container& container, Report& report) {
   // Whoever starts a container by hand, as clients do, sees whether it answers.
   if (container.from == Container::From::Launch || !container.holds_server) return;
   if (container.has_healthcheck || container.development || container.partial) return;
 
-  // The command line has the last word, then the environment.
-  Transport transport = transport_of_command(container);
-  if (transport.network == nullptr && transport.stdio == nullptr) {
-    transport = transport_of_environment(container);
+  Diagnostic* finding = nullptr;
+  if (container.network) {
+    finding =
+        &report
+             .at(container.span, "the server is reached over the network (`{}`), without a `{}`",
+                 container.network->text, missing_in(container))
+             .note(container.network->span, "this makes it a network server");
+  } else if (!container.stdio && !container.ports.empty() && !container.speaks_stdio) {
+    if (is_only_exposed(container) && may_speak_stdio(container)) return;
+    finding = &report
+                   .at(container.span, "port `{}` is open, without a `{}`", container.ports[0].text,
+                       missing_in(container))
+                   .note(container.ports[0].span, "the port is opened here");
+    if (is_only_exposed(container)) finding->as(Severity::Low);
   }
-  if (transport.network != nullptr) {
-    report
-        .at(container.span, "the server is reached over the network (`{}`), without a `{}`",
-            transport.network->text, missing_in(container))
-        .note(transport.network->span, "this makes it a network server")
-        .suggest(advice(container));
-    return;
-  }
-  if (transport.stdio != nullptr || container.ports.empty() || container.speaks_stdio) return;
-  Diagnostic& finding = report
-                            .at(container.span, "port `{}` is open, without a `{}`",
-                                container.ports[0].text, missing_in(container))
-                            .note(container.ports[0].span, "the port is opened here")
-                            .suggest(advice(container));
-  // An EXPOSE may be a leftover; a port that somebody publishes is used.
-  if (container.from == Container::From::Dockerfile) finding.as(Severity::Low);
+  if (finding == nullptr) return;
+  finding->suggest(advice(container));
+  // An image that is not seen may bring its own; Kubernetes does not look at that.
+  const bool unseen = container.from == Container::From::Compose && !container.image_known;
+  if (unseen) finding->as(Severity::Low);
 }
 
 }  // namespace mcplint

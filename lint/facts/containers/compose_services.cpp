@@ -8,6 +8,7 @@
 
 #include "lint/facts/containers/containers.h"
 #include "lint/facts/containers/values.h"
+#include "mcplint/words.h"
 
 namespace mcplint {
 
@@ -29,7 +30,12 @@ static void read_image(const Value& service, Container& container) {
   if (!image) return;
   container.base = image_from(*image);
   // Beside `build`, it is what the result is called.
-  if (service.get("build") == nullptr) container.images.push_back(container.base);
+  const auto policy = scalar(service.get("pull_policy"));
+  if (service.get("build") == nullptr) {
+    if (!policy || policy->text != "never") container.images.push_back(container.base);
+  } else if (container.base.resolved) {
+    container.makes = container.base.name;
+  }
 }
 
 static void read_environment(const Value& service, Container& container) {
@@ -120,42 +126,59 @@ static void read_limits(const Value& service, Container& container) {
       std::ranges::any_of(kProcessor, [&](auto key) { return service.get(key) != nullptr; });
 }
 
+/// `entrypoint` and `command`, each a list of words or a string that is split into
+/// words. Lists are one command line: `[sh, -c]` and `[script]`.
 static void read_command(const Value& service, Container& container) {
+  std::vector<Text> words;
   for (std::string_view key : {"entrypoint", "command"}) {
+    if (key == "command") container.arguments_from = container.entrypoint.size() + words.size();
     const Value* value = service.get(key);
     if (value == nullptr) continue;
-    if (value->is(Value::Kind::List)) {
-      add_command(scalars(value), container);
-    } else if (const auto text = scalar(value)) {
-      add_shell_command(*text, container);
+    const auto text = scalar(value);
+    if (!text) {
+      for (Text& word : scalars(value)) words.push_back(std::move(word));
+      continue;
     }
+    add_command(std::exchange(words, {}), container);
+    add_shell_command(*text, container);
+  }
+  add_command(words, container);
+}
+
+/// One path, several, or paths that need not be there: `{path: .env, required: false}`.
+static void read_env_files(const Value& service, Container& container) {
+  const Value* files = service.get("env_file");
+  container.env_files = scalars(files);
+  if (files == nullptr) return;
+  for (const Value& file : files->items) {
+    if (const auto path = scalar(file.get("path"))) container.env_files.push_back(*path);
   }
 }
 
-Container read_service(const Text& name, const Value& service, const std::string& folder) {
+static void read_user(const Value& service, Container& container) {
+  const auto user = scalar(service.get("user"));
+  if (!user) return;
+  const Interpolated filled = interpolate(user->text);
+  container.user_resolved = filled.resolved;
+  container.user = Text{filled.text, user->span};
+}
+
+Container read_service(const Text& name, const Value& service, const Source& source) {
   Container container;
   container.from = Container::From::Compose;
+  container.source = &source;
   container.name = name.text;
   container.span = name.span;
   read_image(service, container);
-  read_build(service, folder, container);
+  read_build(service, std::string(folder_of(source.path)), container);
   read_environment(service, container);
   read_ports(service, container);
   read_mounts(service, container);
   read_privileges(service, container);
   read_limits(service, container);
   read_command(service, container);
-  container.env_files = scalars(service.get("env_file"));
-  if (const Value* files = service.get("env_file")) {
-    for (const Value& file : files->items) {
-      if (const auto path = scalar(file.get("path"))) container.env_files.push_back(*path);
-    }
-  }
-  if (auto user = scalar(service.get("user"))) {
-    const Interpolated filled = interpolate(user->text);
-    container.user_resolved = filled.resolved;
-    container.user = Text{filled.text, user->span};
-  }
+  read_env_files(service, container);
+  read_user(service, container);
   container.has_healthcheck = service.get("healthcheck") != nullptr;
   container.read_only_root = is_true(service.get("read_only"));
   container.restarts =

@@ -16,6 +16,7 @@
 #include "lint/text/bytes.h"
 #include "mcplint/container.h"
 #include "mcplint/dockerfile.h"
+#include "mcplint/words.h"
 
 namespace mcplint {
 
@@ -174,6 +175,7 @@ static void find_entrypoint(Build& build) {
   std::vector<Text>& words = build.container.entrypoint;
   if (build.entrypoint != nullptr) {
     add_command_words(*build.entrypoint, environment, words);
+    build.container.arguments_from = words.size();
     if (!build.entrypoint->json && !words.empty()) return;
   }
   if (build.command != nullptr) add_command_words(*build.command, environment, words);
@@ -249,12 +251,10 @@ static void execute(const Instruction& instruction, const Stage& stage, Build& b
   }
 }
 
-/// The stages that make the image, from the one at the bottom to the last.
-static std::vector<const Stage*> chain_of(const Dockerfile& dockerfile) {
+/// The stages that make `last`, from the one at the bottom on.
+static std::vector<const Stage*> chain_of(const Stage& last) {
   std::vector<const Stage*> chain;
-  for (const Stage* stage = &dockerfile.image(); stage != nullptr; stage = stage->base) {
-    chain.push_back(stage);
-  }
+  for (const Stage* stage = &last; stage != nullptr; stage = stage->base) chain.push_back(stage);
   std::ranges::reverse(chain);
   return chain;
 }
@@ -263,7 +263,8 @@ static std::vector<const Stage*> chain_of(const Dockerfile& dockerfile) {
 static bool is_development(const Dockerfile& dockerfile, const ImageReference& base) {
   return dockerfile.source->path.find(".devcontainer/") != std::string::npos ||
          base.name.find("/devcontainers/") != std::string::npos ||
-         is_for_tests(dockerfile.source->path);
+         is_for_tests(dockerfile.source->path) ||
+         names_development(file_name(dockerfile.source->path));
 }
 
 static std::set<std::string> stage_names(const Dockerfile& dockerfile) {
@@ -272,14 +273,16 @@ static std::set<std::string> stage_names(const Dockerfile& dockerfile) {
   return names;
 }
 
-void find_containers(const Dockerfile& dockerfile, std::vector<Container>& containers) {
+Container read_stage(const Dockerfile& dockerfile, const Stage& last) {
   const Variables global = global_variables(dockerfile);
   const std::set<std::string> names = stage_names(dockerfile);
-  const std::vector<const Stage*> chain = chain_of(dockerfile);
+  const std::vector<const Stage*> chain = chain_of(last);
   Build build{.file = dockerfile, .global = global, .stages = names};
 
-  build.container.stage = &dockerfile.image();
-  build.container.span = dockerfile.image().from.span;
+  build.container.source = dockerfile.source;
+  build.container.stage = &last;
+  build.container.image_known = true;
+  build.container.span = last.from.span;
   build.container.base = image_of(*chain.front(), build);
   build.container.development = is_development(dockerfile, build.container.base);
   if (build.container.base.name != "scratch") build.variables.inherit_unknown();
@@ -291,7 +294,11 @@ void find_containers(const Dockerfile& dockerfile, std::vector<Container>& conta
   build.container.command_instruction = build.command;
   build.container.entrypoint_instruction = build.entrypoint;
   find_scripts(dockerfile, chain, build.container);
-  containers.push_back(std::move(build.container));
+  return std::move(build.container);
+}
+
+void find_containers(const Dockerfile& dockerfile, std::vector<Container>& containers) {
+  containers.push_back(read_stage(dockerfile, dockerfile.image()));
 }
 
 }  // namespace mcplint

@@ -118,8 +118,9 @@ static Container read_container(const Value& spec, const Value& pod, std::string
     container.span = name->span;
   }
   if (const auto image = scalar(spec.get("image"))) {
+    const auto policy = scalar(spec.get("imagePullPolicy"));
     container.base = image_from(*image);
-    container.images.push_back(container.base);
+    if (!policy || policy->text != "Never") container.images.push_back(container.base);
   } else {
     container.partial = true;  // a patch
   }
@@ -130,6 +131,7 @@ static Container read_container(const Value& spec, const Value& pod, std::string
   read_environment(spec, container);
   read_mounts(spec, pod, container);
   std::vector<Text> words = scalars(spec.get("command"));
+  container.arguments_from = words.size();
   for (Text& word : scalars(spec.get("args"))) words.push_back(std::move(word));
   add_command(words, container);
   for (std::string_view probe : {"livenessProbe", "readinessProbe", "startupProbe"}) {
@@ -141,7 +143,7 @@ static Container read_container(const Value& spec, const Value& pod, std::string
   return container;
 }
 
-static void find_in(const Value& document, const std::string& path,
+static void find_in(const Value& document, const Source& source,
                     std::vector<Container>& containers) {
   const Value* its_template = pod_template(document);
   const Value* pod = its_template == nullptr ? nullptr : its_template->get("spec");
@@ -153,8 +155,11 @@ static void find_in(const Value& document, const std::string& path,
     for (const Value& spec : list->items) {
       if (!spec.is(Value::Kind::Map)) continue;
       Container container = read_container(spec, *pod, kind);
-      container.development = is_for_tests(path);
-      if (key == "initContainers") container.has_healthcheck = true;  // it ends before others begin
+      container.source = &source;
+      container.development = is_for_tests(source.path);
+      // A sidecar is written there as well, and is always started again.
+      const auto policy = scalar(spec.get("restartPolicy"));
+      container.prepares = key == "initContainers" && !(policy && policy->text == "Always");
       containers.push_back(std::move(container));
     }
   }
@@ -162,12 +167,12 @@ static void find_in(const Value& document, const std::string& path,
 
 void find_pods(const Config& config, std::vector<Container>& containers) {
   if (config.syntax != Syntax::Yaml) return;
-  const std::string& path = config.source->path;
-  find_in(config.root, path, containers);
+  const Source& source = *config.source;
+  find_in(config.root, source, containers);
   if (const Value* items = config.root.get("items")) {
-    for (const Value& item : items->items) find_in(item, path, containers);
+    for (const Value& item : items->items) find_in(item, source, containers);
   }
-  for (const Value& document : config.further) find_in(document, path, containers);
+  for (const Value& document : config.further) find_in(document, source, containers);
 }
 
 }  // namespace mcplint

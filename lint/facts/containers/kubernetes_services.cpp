@@ -8,7 +8,6 @@
 
 #include "lint/facts/containers/containers.h"
 #include "lint/facts/containers/values.h"
-#include "lint/facts/places.h"
 #include "lint/text/bytes.h"
 #include "mcplint/words.h"
 
@@ -106,10 +105,9 @@ void find_cluster_ports(Project& project) {
       if (pod == nullptr || !are_near(*service.source, *other.source)) continue;
       if (!selects(*service.value, *pod)) continue;
       for (Container& container : project.containers) {
-        const bool is_its = container.from == Container::From::Kubernetes &&
-                            lies_in(*other.source, container.span) &&
-                            container.span.begin() >= pod->span.begin() &&
-                            container.span.end() <= pod->span.end();
+        const bool is_its =
+            container.from == Container::From::Kubernetes && other.source->holds(container.span) &&
+            container.span.begin() >= pod->span.begin() && container.span.end() <= pod->span.end();
         if (is_its) add_ports(*service.value, type->span, *pod, container);
       }
     }

@@ -75,11 +75,12 @@ static void read_option(const Setting& option, Container& container) {
   }
 }
 
-void find_launched(const Launch& launch, std::vector<Container>& containers) {
+void find_launched(const Launch& launch, const Source& source, std::vector<Container>& containers) {
   // What a README tells people to copy is theirs to change; rules about launches judge it.
   if (!launch.image || launch.in_document) return;
   Container container;
   container.from = Container::From::Launch;
+  container.source = &source;
   container.name = launch.name.text;
   container.span = launch.image->span;
   container.holds_server = true;

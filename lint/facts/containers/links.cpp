@@ -1,13 +1,16 @@
-// What containers have to do with each other, with `.dockerignore` files, and with servers.
+// What containers have to do with each other, and with `.dockerignore` files.
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lint/facts/containers/containers.h"
+#include "lint/facts/containers/values.h"
 #include "lint/text/bytes.h"
 #include "mcplint/dockerfile.h"
 #include "mcplint/words.h"
@@ -25,9 +28,7 @@ std::string normal_path(const std::string& path) {
 static void tie_dockerfiles(Project& project) {
   for (Container& container : project.containers) {
     if (container.stage == nullptr) continue;
-    const auto file = std::ranges::find_if(project.dockerfiles, [&](const Dockerfile& one) {
-      return &one.image() == container.stage;
-    });
+    const auto file = std::ranges::find(project.dockerfiles, container.source, &Dockerfile::source);
     if (file != project.dockerfiles.end()) container.dockerfile = &*file;
   }
 }
@@ -57,195 +58,117 @@ static void tie_ignores(Project& project) {
   }
 }
 
-/// Ties services to what their Dockerfiles make.
-static void tie_builds(Project& project) {
-  std::map<std::string, const Container*> made;
-  for (const Container& container : project.containers) {
-    if (container.dockerfile != nullptr) {
-      made[normal_path(container.dockerfile->source->path)] = &container;
-    }
+/// Takes over what an image starts and its variables, where whoever runs it says nothing.
+static void inherit_command(const Container& image, Container& service) {
+  // Arguments alone stand behind the image's ENTRYPOINT.
+  std::vector<Text> words = image.entrypoint;
+  if (!service.entrypoint.empty()) {
+    words.resize(service.arguments_from == 0 ? image.arguments_from : 0);
+    words.insert(words.end(), service.entrypoint.begin(), service.entrypoint.end());
   }
-  for (Container& container : project.containers) {
-    const auto found = made.find(container.build_file);
-    if (container.build_file.empty() || found == made.end()) continue;
-    const Container& built = *found->second;
-    const bool other_stage =
-        !container.build_target.empty() && lower(container.build_target) != built.stage->name;
-    if (!other_stage) container.built = &built;
+  service.entrypoint = std::move(words);
+  for (const Setting& setting : image.environment) {
+    const bool own = std::ranges::any_of(service.environment, [&](const Setting& one) {
+      return one.name.text == setting.name.text;
+    });
+    if (!own) service.environment.push_back(setting);
   }
 }
 
 /// Takes over what a service's image says, where the service says nothing.
-static void inherit(Container& container) {
-  const Container& built = *container.built;
-  if (container.entrypoint.empty()) container.entrypoint = built.entrypoint;
-  if (container.ports.empty()) container.ports = built.ports;
-  for (const Setting& setting : built.environment) {
-    const bool own = std::ranges::any_of(container.environment, [&](const Setting& one) {
-      return one.name.text == setting.name.text;
-    });
-    if (!own) container.environment.push_back(setting);
+static void inherit(const Container& image, Container& service) {
+  inherit_command(image, service);
+  if (service.ports.empty()) service.ports = image.ports;
+  service.has_healthcheck = service.has_healthcheck || image.has_healthcheck;
+  service.volumes = image.volumes;
+  service.base = image.base;
+  service.image_known = true;
+}
+
+/// The stage that `build.target` means; null if there is none of that name.
+static const Stage* target_of(const Container& service, const Dockerfile& file) {
+  const std::string wanted = lower(service.build_target);
+  const auto found = std::ranges::find(file.stages, wanted, &Stage::name);
+  return found == file.stages.end() ? nullptr : &*found;
+}
+
+/// Ties services to what their Dockerfiles make.
+static void tie_builds(Project& project) {
+  std::map<std::string, const Container*> made;
+  for (const Container& container : project.containers) {
+    if (container.dockerfile != nullptr) made[normal_path(container.source->path)] = &container;
   }
-  container.has_healthcheck = container.has_healthcheck || built.has_healthcheck;
-  container.volumes = built.volumes;
-  container.base = built.base;
-}
-
-static std::string_view last_part(std::string_view name) {
-  return name.substr(name.rfind('/') + 1);  // npos + 1 is 0
-}
-
-static bool says_mcp(std::string_view text) {
-  const std::string word = lower(text);
-  for (std::size_t found = word.find("mcp"); found != word.npos;
-       found = word.find("mcp", found + 1)) {
-    const bool begins = found == 0 || word[found - 1] < 'a' || word[found - 1] > 'z' ||
-                        word.substr(0, found).ends_with("fast");
-    if (begins) return true;
-  }
-  return false;
-}
-
-/// Whether `path` is what a word of a command line names: `server.py`,
-/// `src/server.py`, `notes.server` behind `-m`.
-static bool names_file(std::string word, std::string_view path, std::string_view folder) {
-  word.resize(std::min(word.find(':'), word.size()));  // module:app
-  std::string_view stem = path;
-  if (stem.ends_with(".py")) stem.remove_suffix(3);
-  if (word.ends_with(".py")) word.resize(word.size() - 3);
-  std::ranges::replace(word, '.', '/');
-  const std::size_t start = word.find_first_not_of('/');
-  if (start == word.npos) return false;
-  const std::string_view wanted = std::string_view(word).substr(start);
-  // Many folders have a `main.py`: the one beside the Dockerfile is meant.
-  const bool beside = path.starts_with(folder);
-  if (!beside && wanted.find('/') == wanted.npos) return false;
-  const auto ends = [](std::string_view text, std::string_view part) {
-    return text == part || (text.size() > part.size() && text.ends_with(part) &&
-                            text[text.size() - part.size() - 1] == '/');
-  };
-  if (ends(stem, "__main__") && ends(stem.substr(0, stem.size() - 9), wanted)) return true;
-  return ends(stem, wanted) || ends(wanted, stem);
-}
-
-/// The server whose file the container starts; null if none is known.
-static const Server* server_of(const Container& container, const Project& project) {
-  const std::string_view folder =
-      container.dockerfile == nullptr ? "?" : folder_of(container.dockerfile->source->path);
-  for (const Text& word : container.entrypoint) {
-    if (word.text.size() < 3 || word.text.starts_with('-')) continue;
-    for (const Server& server : project.servers) {
-      for (const Code* code : server.codes) {
-        if (names_file(word.text, code->source->path, folder)) return &server;
-      }
+  for (Container& container : project.containers) {
+    const auto found = made.find(container.build_file);
+    if (container.build_file.empty() || found == made.end()) continue;
+    const Container& image = *found->second;
+    const Stage* target = target_of(container, *image.dockerfile);
+    if (container.build_target.empty() || target == image.stage) {
+      container.built = &image;
+      inherit(image, container);
+    } else if (target != nullptr) {
+      inherit(read_stage(*image.dockerfile, *target), container);
     }
+    container.development = container.development || image.development;
   }
-  return nullptr;
 }
 
-/// Images of databases, proxies and the like, which are never a server of MCP themselves.
-static bool is_known_other(const Container& container) {
-  constexpr auto kOthers = std::to_array<std::string_view>(
-      {"postgres",   "redis",     "mysql",    "mariadb",       "mongo",       "nginx",
-       "traefik",    "caddy",     "ollama",   "qdrant",        "neo4j",       "grafana",
-       "prometheus", "minio",     "rabbitmq", "elasticsearch", "chroma",      "busybox",
-       "curl",       "otel",      "jaeger",   "loki",          "promtail",    "pgvector",
-       "valkey",     "haproxy",   "keycloak", "vault",         "influxdb",    "clickhouse",
-       "weaviate",   "milvus",    "adminer",  "pgadmin",       "cloudflared", "watchtower",
-       "locust",     "zookeeper", "kafka",    "etcd",          "opensearch",  "kibana"});
-  if (container.build_file.empty() && container.stage == nullptr) {
-    const std::string name = lower(last_part(container.base.name));
-    return std::ranges::any_of(kOthers,
-                               [&](auto other) { return name.find(other) != name.npos; }) &&
-           !says_mcp(name);
-  }
-  return false;
+/// As names of images, folders and projects are compared: `my_server` is `my-server`.
+static std::string plain_name(std::string_view name) {
+  std::string plain = lower(name);
+  std::ranges::replace(plain, '_', '-');
+  return plain;
 }
 
-static bool has_mcp_label(const Container& container) {
-  if (container.stage == nullptr) return false;
-  return std::ranges::any_of(container.stage->instructions, [](const Instruction& one) {
-    return one.keyword == "LABEL" && says_mcp(one.span.text);
+/// Whether `image`, made by a Dockerfile, is called `name` wherever it is kept: after its
+/// folder, its project, or the service that is made of it.
+static bool is_called(const Project& project, const Container& image, std::string_view name) {
+  const std::string_view folder = folder_of(image.source->path);
+  const auto is_name = [&](std::string_view other) {
+    return !other.empty() && plain_name(other) == plain_name(name);
+  };
+  if (!folder.empty() && is_name(file_name(folder.substr(0, folder.size() - 1)))) return true;
+  const bool is_service = std::ranges::any_of(project.containers, [&](const Container& one) {
+    return one.built == &image && is_name(one.name);
+  });
+  if (is_service) return true;
+  return std::ranges::any_of(project.configs, [&](const Config& config) {
+    const Value* const its_name = at(config.root, "project.name");
+    return its_name != nullptr && folder_of(config.source->path) == folder &&
+           file_name(config.source->path) == "pyproject.toml" && is_name(its_name->text);
   });
 }
 
-/// What has MCP in its name and is something beside the server.
-static bool is_named_other(std::string_view name) {
-  constexpr auto kBeside = std::to_array<std::string_view>(
-      {"client",   "inspector", "frontend",  "-ui",    "_ui",      "webui", "dashboard",
-       "postgres", "mongo",     "redis",     "mysql",  "keycloak", "nginx", "caddy",
-       "-db",      "_db",       "database",  "migrat", "register", "login", "proxy-config",
-       "init",     "test",      "benchmark", "token",  "backup"});
-  const std::string word = lower(name);
-  return std::ranges::any_of(kBeside, [&](auto one) { return word.find(one) != word.npos; });
+/// What the project builds for a pod, whose image has only a name; null if that is not known.
+static const Container* image_of(const Project& project, const Container& pod) {
+  const Container* found = nullptr;
+  for (const Container& image : project.containers) {
+    if (image.dockerfile == nullptr) continue;
+    if (!is_called(project, image, file_name(pod.base.name))) continue;
+    if (found != nullptr) return nullptr;
+    found = &image;
+  }
+  return found;
 }
 
-/// Whether its own words say that a server of MCP runs in it.
-static bool speaks_of_mcp(const Container& container) {
-  if (is_named_other(container.name)) return false;
-  if (says_mcp(container.name) || has_mcp_label(container)) return true;
-  // `mcp/fetch` and `acme/fetch-mcp`; what an organisation is called says nothing.
-  const bool is_image = says_mcp(last_part(container.base.name)) ||
-                        container.base.familiar_name().starts_with("mcp/");
-  if (container.stage == nullptr && is_image) return true;
-  const auto told = [](const Text& word) {
-    return says_mcp(word.text) && word.text.find("://") == std::string::npos;
-  };
-  // `MCP_SERVER_URL` is what a client of it is told.
-  const auto set = [](const Setting& one) {
-    const std::string name = lower(one.name.text);
-    return name.starts_with("fastmcp_") || name == "mcp_transport" || name == "mcp_port" ||
-           name == "mcp_host" || name == "mcp_mode" || name == "mcp_server_port";
-  };
-  return std::ranges::any_of(container.entrypoint, told) ||
-         std::ranges::any_of(container.environment, set);
+/// Pods start what the images start that the project builds for them.
+static void tie_pods(Project& project) {
+  for (Container& pod : project.containers) {
+    if (pod.from != From::Kubernetes) continue;
+    if (const Container* image = image_of(project, pod)) inherit_command(*image, pod);
+  }
 }
 
-static void apply_server(const Server& server, Container& container) {
-  container.holds_server = true;
-  const bool http = server.serves(Server::Transport::Http);
-  if (server.serves(Server::Transport::Stdio) && !http) container.speaks_stdio = true;
-  if (server.authenticates) container.authenticates = true;
-}
-
-/// A variable that holds what clients must show.
-static bool has_credentials_of_clients(const Container& container) {
-  constexpr auto kWords = std::to_array<std::string_view>(
-      {"mcp_api_key", "mcp_auth", "auth_token", "bearer", "oauth", "jwt", "access_token_required",
-       "mcp_token", "server_api_key", "api_keys", "auth_enabled", "basic_auth"});
-  return std::ranges::any_of(container.environment, [&](const Setting& one) {
-    const std::string name = lower(one.name.text);
-    return std::ranges::any_of(kWords, [&](auto word) { return name.find(word) != name.npos; });
-  });
-}
-
-/// Tells which containers hold a server: those that start the file of one, or
-/// speak of MCP. Where none does, the one image that the project builds may.
-static void find_servers(Project& project) {
-  bool any = false;
-  for (Container& container : project.containers) {
-    if (is_known_other(container)) continue;
-    if (const Server* server = server_of(container, project)) apply_server(*server, container);
-    if (speaks_of_mcp(container)) container.holds_server = true;
-    if (container.built != nullptr && container.built->holds_server &&
-        !is_named_other(container.name)) {
-      container.holds_server = true;
-      container.speaks_stdio = container.speaks_stdio || container.built->speaks_stdio;
+/// Whether people are told to start the image of `folder` with `docker run -i`, or a
+/// platform is: its server speaks over standard input then, whatever port it exposes.
+static bool is_started_by_clients(const Project& project, std::string_view folder) {
+  return std::ranges::any_of(project.launches, [&](const Launch& launch) {
+    if (launch.client == Client::Smithery) {
+      const bool stdio = !launch.type || launch.type->text == "stdio";
+      return stdio && std::ranges::any_of(project.configs, [&](const Config& config) {
+               return folder_of(config.source->path) == folder && config.source->holds(launch.span);
+             });
     }
-    if (has_credentials_of_clients(container)) container.authenticates = true;
-    any = any || (container.holds_server && container.from != From::Launch);
-  }
-  if (any || project.dockerfiles.size() > 1) return;
-  for (Container& container : project.containers) {
-    const bool own = container.stage != nullptr || !container.build_file.empty();
-    if (own) container.holds_server = true;
-  }
-}
-
-/// Whether people are told to start the image with `docker run -i`: its server
-/// speaks over standard input then, whatever port it exposes.
-static bool is_started_by_clients(const Project& project) {
-  return std::ranges::any_of(project.launches, [](const Launch& launch) {
     if (!launch.image) return false;
     const auto has = [&](std::string_view name) {
       return std::ranges::any_of(launch.image->options,
@@ -257,7 +180,6 @@ static bool is_started_by_clients(const Project& project) {
 
 /// What whoever runs an image sets for it is not asked of the image.
 static void look_at_users(Project& project) {
-  const bool started = is_started_by_clients(project);
   std::map<const Container*, std::vector<const Container*>> users;
   bool probed = false;
   for (const Container& one : project.containers) {
@@ -266,7 +188,9 @@ static void look_at_users(Project& project) {
   }
   for (Container& container : project.containers) {
     if (container.stage == nullptr) continue;
-    if (started) container.speaks_stdio = true;
+    if (is_started_by_clients(project, folder_of(container.source->path))) {
+      container.speaks_stdio = true;
+    }
     const std::vector<const Container*>& its = users[&container];
     const auto decides_user = [](const Container* one) {
       return one->user && one->user->text != "0" && !one->user->text.starts_with("root");
@@ -280,16 +204,46 @@ static void look_at_users(Project& project) {
   }
 }
 
+/// What a file that is given to Compose behind another, such as `compose.prod.yaml`,
+/// adds to a service is not missed in the service.
+static void look_at_completions(Project& project) {
+  for (const Container& more : project.containers) {
+    if (more.from != From::Compose || !more.partial) continue;
+    for (Container& service : project.containers) {
+      const bool same = service.from == From::Compose && service.name == more.name &&
+                        folder_of(service.source->path) == folder_of(more.source->path);
+      if (!same || service.partial) continue;
+      service.has_healthcheck = service.has_healthcheck || more.has_healthcheck;
+      service.limits_memory = service.limits_memory || more.limits_memory;
+      service.limits_processor = service.limits_processor || more.limits_processor;
+      service.read_only_root = service.read_only_root || more.read_only_root;
+      service.restarts = service.restarts || more.restarts;
+    }
+  }
+}
+
+/// An image that another service builds comes from no registry.
+static void forget_made_images(Project& project) {
+  std::set<std::string> made;
+  for (const Container& container : project.containers) {
+    if (!container.makes.empty()) made.insert(container.makes);
+  }
+  for (Container& container : project.containers) {
+    std::erase_if(container.images,
+                  [&](const ImageReference& image) { return made.contains(image.name); });
+  }
+}
+
 void link_containers(Project& project) {
   find_cluster_ports(project);
+  forget_made_images(project);
   tie_dockerfiles(project);
   tie_ignores(project);
   tie_builds(project);
-  for (Container& container : project.containers) {
-    if (container.built != nullptr) inherit(container);
-  }
-  find_servers(project);
+  tie_pods(project);
+  find_held_servers(project);
   look_at_users(project);
+  look_at_completions(project);
 }
 
 }  // namespace mcplint

@@ -1,21 +1,27 @@
 // What shells are told in a Dockerfile.
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "lint/facts/containers/containers.h"
 #include "lint/syntax/shell.h"
+#include "lint/text/bytes.h"
+#include "mcplint/words.h"
 
 namespace mcplint {
 
-/// Whether what `SHELL` names understands what Bash does. PowerShell and cmd do
+/// Whether what `SHELL` names understands what Bash does, perhaps started by another
+/// program: `conda run -n app /bin/bash -c`. PowerShell, cmd, fish and the like do
 /// not; what they are told is left alone.
 static bool is_posix(const Instruction& shell) {
-  if (shell.words.empty()) return false;
-  const std::string& program = shell.words[0].text;
-  return program.ends_with("sh") && !program.ends_with("pwsh");
+  constexpr auto kShells =
+      std::to_array<std::string_view>({"sh", "bash", "ash", "dash", "ksh", "zsh"});
+  return std::ranges::any_of(
+      shell.words, [&](const Text& word) { return is_one_of(file_name(word.text), kShells); });
 }
 
 static bool takes_shell_form(const Instruction& instruction) {
@@ -50,10 +56,15 @@ static Text script_of(const Instruction& instruction) {
   return word;
 }
 
-static void read(const Instruction& instruction, bool in_image, Container& container) {
+static void read(const Instruction& instruction, bool posix, bool in_image, Container& container) {
   if (!takes_shell_form(instruction)) return;
   const Text text = script_of(instruction);
   if (text.text.empty()) return;
+  // A JSON form names its shell, or needs none.
+  if (!posix && !instruction.json) {
+    ++container.unread_scripts;
+    return;
+  }
   container.scripts.push_back({.script = parse_shell(text),
                                .span = instruction.span,
                                .instruction = &instruction,
@@ -61,16 +72,26 @@ static void read(const Instruction& instruction, bool in_image, Container& conta
                                .in_image = in_image});
 }
 
+/// Whether an image runs Windows, where `RUN` speaks to cmd unless told otherwise.
+static bool is_windows(const Stage& stage) {
+  const std::string image = lower(stage.image.text);
+  return image.find("windows/") != std::string::npos ||
+         image.find("windowsservercore") != std::string::npos ||
+         image.find("nanoserver") != std::string::npos;
+}
+
 void find_scripts(const Dockerfile& dockerfile, const std::vector<const Stage*>& in_image,
                   Container& container) {
-  if (dockerfile.escape == '`') return;  // of Windows
+  std::map<const Stage*, bool> posix;  // at the end of each: images built on it inherit `SHELL`
   for (const Stage& stage : dockerfile.stages) {
     const bool kept = std::ranges::find(in_image, &stage) != in_image.end();
-    bool posix = true;
+    const bool windows = dockerfile.escape == '`' || is_windows(stage);
+    bool reads = stage.base == nullptr ? !windows : posix[stage.base];
     for (const Instruction& instruction : stage.instructions) {
-      if (instruction.keyword == "SHELL") posix = is_posix(instruction);
-      if (posix) read(instruction, kept, container);
+      if (instruction.keyword == "SHELL") reads = is_posix(instruction);
+      read(instruction, reads, kept, container);
     }
+    posix[&stage] = reads;
   }
 }
 

@@ -1,11 +1,13 @@
 #include "lint/facts/containers/values.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
 #include "lint/syntax/shell.h"
 #include "lint/text/bytes.h"
+#include "mcplint/words.h"
 
 namespace mcplint {
 
@@ -51,6 +53,18 @@ const Value* at(const Value& value, std::string_view path) {
     path.remove_prefix(std::min(dot + 1, path.size()));
   }
   return found;
+}
+
+bool names_development(std::string_view name) {
+  constexpr auto kWords =
+      std::to_array<std::string_view>({"dev", "devel", "develop", "development", "debug", "test",
+                                       "tests", "testing", "e2e", "local", "ci"});
+  while (!name.empty()) {
+    const std::string_view part = take_until(name, '.');
+    // `notes-dev.Dockerfile`, but not `development-tools`.
+    if (is_one_of(lower(part.substr(part.find_last_of("-_") + 1)), kWords)) return true;
+  }
+  return false;
 }
 
 static bool is_name(char c) {
@@ -107,7 +121,11 @@ static Interpolated interpolate(std::string_view text, int depth) {
 
 Interpolated interpolate(std::string_view text) { return interpolate(text, 0); }
 
+/// Whether an image may be called so: what has capitals in its name, `IMAGE_URI`,
+/// stands for a name that somebody fills in.
 static bool may_be_reference(std::string_view text) {
+  const std::string_view name = text.substr(0, text.find_first_of(":@", text.rfind('/') + 1));
+  if (file_name(name) != lower(file_name(name))) return false;
   return std::ranges::all_of(text, [](char c) {
     return is_name(c) || std::string_view(".-/:@+").find(c) != std::string_view::npos;
   });

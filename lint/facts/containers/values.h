@@ -48,4 +48,8 @@ PublishedPort short_port(const Text& text);
 /// `seccomp=unconfined` and its like among security options.
 void add_security_option(const Text& option, Container& container);
 
+/// Whether a name says that what it names is for development or tests, by what stands
+/// in front of a dot or at its end: `Dockerfile.dev`.
+bool names_development(std::string_view name);
+
 }  // namespace mcplint
