@@ -58,7 +58,6 @@ static constexpr auto kUnprivileged = std::to_array<std::string_view>({
     "ghcr.io/linuxserver/",         // their init gives root up: PUID, PGID
     "lscr.io/linuxserver/",         //
     "linuxserver/",                 //
-    "mcr.microsoft.com/windows/",   // has no root
 });
 
 /// Systems and languages to build on, which run as root. What runs in an image
@@ -187,28 +186,41 @@ static std::string advice_for_user(const Container& container) {
 }
 
 /// Servers of files and proxies start as root to open their port, then give it up.
-static bool gives_root_up(const ImageReference& base) {
-  const std::string_view image = last_part(base.name);
-  return image == "nginx" || image == "caddy" || image == "httpd";
+static bool gives_root_up(const Container& container) {
+  constexpr auto kServers = std::to_array<std::string_view>({"nginx", "openresty", "httpd"});
+  if (std::ranges::find(kServers, last_part(container.base.name)) == kServers.end()) return false;
+  if (container.entrypoint.empty()) return true;
+  return begins_with_one_of(last_part(container.entrypoint.front().text), kServers);
+}
+
+/// A system without such a user.
+static bool is_windows(const ImageReference& base) {
+  return base.name.find("/windows") != std::string::npos ||
+         base.tag.find("windowsservercore") != std::string::npos ||
+         base.tag.find("nanoserver") != std::string::npos;
 }
 
 static void check_explicit(const Container& container, Report& report) {
   if (!container.user_resolved || !is_root(container.user->text)) return;
   const bool made = container.from == Container::From::Dockerfile;
   report
-      .at(container.user->span, made ? "the last `USER` is `{}`" : "the server runs as user `{}`",
+      .at(container.user->span,
+          made ? "the last `USER` is `{}`" : "the container runs as user `{}`",
           container.user->text)
       .suggest(advice_for_user(container));
 }
 
 static void check(const Container& container, Report& report) {
-  if (container.development || drops_privileges(container) || container.user_overridden) return;
+  if (container.development || container.prepares) return;
+  if (drops_privileges(container) || container.user_overridden) return;
   if (container.user) return check_explicit(container, report);
   const ImageReference& base = container.base;
-  if (!base.resolved || base.name.empty() || sets_a_user(base)) return;
+  if (!base.resolved || base.name.empty() || sets_a_user(base) || is_windows(base)) return;
+  if (gives_root_up(container)) return;
   if (container.from != Container::From::Dockerfile) {
     // What the image is made of decides, and that is seen where it is made.
-    const bool known = container.build_file.empty() && is_plain(base) && !gives_root_up(base);
+    const bool known =
+        container.build_file.empty() && is_plain(base) && last_part(base.name) != "caddy";
     if (!known || container.partial) return;
   }
   if (container.entrypoint.empty() && !is_plain(base)) return;  // as the base image sees fit
