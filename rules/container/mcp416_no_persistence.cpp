@@ -38,10 +38,9 @@ static bool ends_with_one_of(std::string_view text, std::initializer_list<std::s
 /// The file or folder that a value says data is kept in: an absolute path, or
 /// one behind `sqlite:///`.
 static std::string kept_in(std::string_view name, std::string_view value) {
-  if (const std::size_t scheme = value.find("sqlite"); scheme != value.npos) {
-    const std::size_t path = value.find("///");
-    if (path != value.npos)
-      value = value.substr(path + 3 - (value.substr(path + 3).starts_with('/') ? 0 : 1));
+  // `sqlite:////data/notes.db`; with three strokes it is relative to who knows what.
+  if (const std::size_t at = value.find("///"); value.starts_with("sqlite") && at != value.npos) {
+    value.remove_prefix(at + 3);
   }
   if (!value.starts_with('/') || value.starts_with("/tmp") || value.starts_with("/dev")) return {};
   if (ends_with_one_of(value, {".db", ".sqlite", ".sqlite3", ".duckdb"})) return std::string(value);
