@@ -5,8 +5,10 @@
 #include <string>
 #include <utility>
 
+#include "lint/facts/branches.h"
 #include "lint/facts/constructors.h"
 #include "lint/facts/imports.h"
+#include "lint/facts/places.h"
 #include "lint/facts/starts.h"
 #include "lint/facts/stdout.h"
 #include "mcplint/nodes.h"
@@ -114,6 +116,7 @@ class Joiner {
     });
     for (std::size_t s = 0; s < servers_.size(); ++s) add_writes(s);
     for (const Handler& handler : handlers) add_handler(handler);
+    for (std::size_t s = 0; s < servers_.size(); ++s) drop_other_modes(s);
   }
 
  private:
@@ -156,6 +159,21 @@ class Joiner {
                !replaces_stdout(program_.code(start));
       });
       if (serves_it) add_reachable_writes(handler.function, analysis_, servers_[s].stdout_writes);
+    }
+  }
+
+  /// Drops what is written only where a constant says that the server does not start there:
+  /// a file that serves over HTTP if it is set often starts over stdio if it is not.
+  void drop_other_modes(std::size_t s) {
+    for (const std::uint32_t file : stdio_files_[s]) {
+      const Code& code = program_.code(file);
+      const Branches branches(code);
+      std::erase_if(servers_[s].stdout_writes, [&](const StdoutWrite& write) {
+        return lies_in(*code.source, write.span) &&
+               std::ranges::all_of(starts_[file].all, [&](const Start& start) {
+                 return !start.stdio || branches.exclude(write.span, start.span);
+               });
+      });
     }
   }
 
