@@ -95,6 +95,23 @@ std::string only_service(std::string_view text, Ask ask) {
   return ask(run.project.containers.front());
 }
 
+/// What a service runs that builds a Dockerfile of three stages; `?` if its image is not seen.
+std::string command_in_stage(std::string_view service) {
+  const TemporaryFolder folder;
+  const std::string compose = "services: {a: {" + std::string(service) + "}}\n";
+  const Run run = run_on(
+      folder, {{"app/Dockerfile",
+                "FROM python:3.13-slim AS base\nENTRYPOINT [\"python\", \"-m\"]\n"
+                "FROM base AS server\nEXPOSE 8000\nCMD [\"notes_mcp\"]\nHEALTHCHECK CMD true\n"
+                "FROM base\nCMD [\"worker\"]\n"},
+               {"compose.yaml", compose}});
+  for (const Container& one : run.project.containers) {
+    if (one.from != Container::From::Compose) continue;
+    return (one.image_known ? command_of(one) : "?") + (one.has_healthcheck ? " health" : "");
+  }
+  return "no service";
+}
+
 }  // namespace
 
 TEST_CASE("ports and volumes in short and long syntax") {
@@ -207,31 +224,23 @@ TEST_CASE("files that complete others are no deployment of their own") {
 }
 
 TEST_CASE("a service is tied to the stage of the Dockerfile that it builds") {
-  constexpr std::string_view kDockerfile =
-      "FROM python:3.13-slim AS base\nENTRYPOINT [\"python\", \"-m\"]\n"
-      "FROM base AS server\nEXPOSE 8000\nCMD [\"notes_mcp\"]\nHEALTHCHECK CMD true\n"
-      "FROM base\nCMD [\"worker\"]\n";
-  const auto command = [&](std::string_view compose) {
-    const TemporaryFolder folder;
-    const Run run = run_on(folder, {{"app/Dockerfile", kDockerfile}, {"compose.yaml", compose}});
-    const auto service =
-        std::ranges::find(run.project.containers, Container::From::Compose, &Container::from);
-    REQUIRE(service != run.project.containers.end());
-    return (service->image_known ? command_of(*service) : "?") +
-           (service->has_healthcheck ? " health" : "");
+  const struct {
+    std::string_view service;
+    std::string_view expected;
+  } cases[] = {
+      {"build: ./app", "python -m worker"},
+      {"build: {context: app, target: SERVER}", "python -m notes_mcp health"},
+      {"build: {context: app, target: server}, command: [other]", "python -m other health"},
+      {"build: {context: app}, entrypoint: [sh], command: [other]", "sh other"},
+      {"build: {context: app, target: gone}", "?"},
+      {"build: {context: ., dockerfile: app/Dockerfile}", "python -m worker"},
+      {"build: {dockerfile_inline: \"FROM x\"}", "?"},
+      {"build: \"https://example.com/app.git\"", "?"},
   };
-  CHECK(command("services: {a: {build: ./app}}\n") == "python -m worker");
-  CHECK(command("services: {a: {build: {context: app, target: SERVER}}}\n") ==
-        "python -m notes_mcp health");
-  CHECK(command("services: {a: {build: {context: app, target: server}, command: [other]}}\n") ==
-        "python -m other health");
-  CHECK(command("services: {a: {build: {context: app}, entrypoint: [sh], command: [other]}}\n") ==
-        "sh other");
-  CHECK(command("services: {a: {build: {context: app, target: gone}}}\n") == "?");
-  CHECK(command("services: {a: {build: {context: ., dockerfile: app/Dockerfile}}}\n") ==
-        "python -m worker");
-  CHECK(command("services: {a: {build: {dockerfile_inline: \"FROM x\"}}}\n") == "?");
-  CHECK(command("services: {a: {build: \"https://example.com/app.git\"}}\n") == "?");
+  for (const auto& c : cases) {
+    CAPTURE(c.service);
+    CHECK(command_in_stage(c.service) == c.expected);
+  }
 }
 
 TEST_CASE("what one service builds, others do not pull") {

@@ -87,8 +87,8 @@ TEST_CASE("an image that starts the file, module or script of a server holds it"
       "[project]\nname = \"notes\"\nversion = \"1\"\ndependencies = [\"fastmcp==3.0.0\"]\n"
       "[project.scripts]\nnotes = \"notes.app:main\"\n";
   for (std::string_view command :
-       {"[\"python\", \"src/notes/app.py\"]", "[\"python\", \"-m\", \"notes.app\"]", "[\"notes\"]",
-        "[\"/app/.venv/bin/notes\"]", "[\"uv\", \"run\", \"notes\"]"}) {
+       {R"(["python", "src/notes/app.py"])", R"(["python", "-m", "notes.app"])", R"(["notes"])",
+        R"(["/app/.venv/bin/notes"])", R"(["uv", "run", "notes"])"}) {
     CAPTURE(command);
     const std::string image = "FROM python:3.13-slim\nCMD " + std::string(command) + "\n";
     CHECK(holders({{"src/notes/app.py", kStdioServer},
