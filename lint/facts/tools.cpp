@@ -1,7 +1,6 @@
 #include "lint/facts/tools.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 
@@ -19,131 +18,6 @@ std::string_view to_string(Tool::Kind kind) {
 
 namespace {
 
-/// How SDKs register what (mcp-facts 2.1 to 2.5).
-struct Registration {
-  std::string_view method;
-  Tool::Kind kind;
-  bool low_level;
-};
-
-constexpr auto kRegistrations =
-    std::to_array<Registration>({{"tool", Tool::Kind::Tool, false},
-                                 {"async_tool", Tool::Kind::Tool, false},
-                                 {"resource", Tool::Kind::Resource, false},
-                                 {"prompt", Tool::Kind::Prompt, false},
-                                 {"add_tool", Tool::Kind::Tool, false},
-                                 {"call_tool", Tool::Kind::Tool, true},
-                                 {"read_resource", Tool::Kind::Resource, true},
-                                 {"get_prompt", Tool::Kind::Prompt, true}});
-
-}  // namespace
-
-/// The registration that `callee` (an Attribute such as `mcp.tool`) makes; null
-/// if it makes none.
-static const Registration* registration(const Node& callee) {
-  if (!callee.is(NodeKind::Attribute)) return nullptr;
-  const auto it = std::ranges::find(kRegistrations, callee.name(), &Registration::method);
-  return it == kRegistrations.end() ? nullptr : &*it;
-}
-
-/// Whether `receiver` is known to be something else than an MCP server: an
-/// agent or command line of another library has methods called `tool` too.
-static bool is_foreign(const Program& program, std::uint32_t code, std::uint32_t function,
-                       const Node& receiver) {
-  const Symbol symbol = program.resolve(code, function, receiver);
-  if (symbol.kind != Symbol::Kind::External) return false;
-  for (std::string_view sdk : {"mcp", "fastmcp", "fastapi_mcp", "mcp_agent"}) {
-    if (symbol.name.starts_with(sdk)) return false;
-  }
-  return !symbol.name.starts_with('.');
-}
-
-/// The text that names the tool: `@mcp.tool("x")`, `@mcp.tool(name="x")`.
-static const Node* given_name(const Node& call, Tool::Kind kind) {
-  const Node* named = call.argument(-1, "name");
-  if (named == nullptr && kind != Tool::Kind::Resource) named = call.argument(0);
-  return named != nullptr && named->is(NodeKind::String) ? named : nullptr;
-}
-
-static Handler make_handler(const Registration& how, flow::FunctionId id, const Function& function,
-                            const Node* call, const Node* receiver) {
-  Handler handler{.function = id,
-                  .kind = how.kind,
-                  .low_level = how.low_level,
-                  .name = std::string(function.name),
-                  .span = function.name_span,
-                  .receiver = receiver,
-                  .registered = {id.code, function.parent},
-                  .registration = call};
-  const Node* name = call == nullptr || how.low_level ? nullptr : given_name(*call, how.kind);
-  if (name != nullptr) {
-    handler.name = name->value();
-    handler.span = name->span();
-  }
-  return handler;
-}
-
-static void find_decorated(const Program& program, std::uint32_t code,
-                           std::vector<Handler>& handlers) {
-  const Code& file = program.code(code);
-  for (std::uint32_t i = 0; i < file.functions.size(); ++i) {
-    const Function& function = file.functions[i];
-    for (const Node& decorator : function.decorators) {
-      const bool is_call = decorator.is(NodeKind::Call);
-      const Node& callee = is_call ? decorator.part(0) : decorator;
-      const Registration* how = registration(callee);
-      if (how == nullptr || is_foreign(program, code, function.parent, callee.part(0))) continue;
-      handlers.push_back(
-          make_handler(*how, {code, i}, function, is_call ? &decorator : nullptr, &callee.part(0)));
-      break;
-    }
-  }
-}
-
-/// The function that is registered: `f`, or `self.f` in a method.
-static Symbol registered(const Program& program, std::uint32_t code, std::uint32_t scope,
-                         const Node& node) {
-  const bool is_bound = node.is(NodeKind::Attribute) && node.part(0).span().text == "self";
-  if (!is_bound || scope == kNone) return program.resolve(code, scope, node);
-  const std::uint32_t its_class = program.code(code).functions[scope].enclosing_class;
-  return its_class == kNone ? Symbol() : program.method(code, its_class, node.name());
-}
-
-/// `mcp.add_tool(f)`, `mcp.tool(f)`, `mcp.tool("name")(self.f)`.
-static void find_registered(const Program& program, std::uint32_t code, std::uint32_t scope,
-                            const Node& body, std::vector<Handler>& handlers) {
-  each_node(body, [&](const Node& node) {
-    if (!node.is(NodeKind::Call) || node.parts().size() < 2) return;
-    const bool is_curried = node.part(0).is(NodeKind::Call);
-    const Node& registering = is_curried ? node.part(0) : node;
-    const Registration* how = registration(registering.part(0));
-    if (how == nullptr || how->low_level) return;
-    const Symbol symbol = registered(program, code, scope, node.part(1));
-    if (symbol.kind != Symbol::Kind::Function) return;
-    const Node& receiver = registering.part(0).part(0);
-    if (is_foreign(program, code, scope, receiver)) return;
-    const Function& function = program.code(symbol.code).functions[symbol.index];
-    handlers.push_back(
-        make_handler(*how, {symbol.code, symbol.index}, function, &registering, &receiver));
-    handlers.back().registered = {code, scope};
-  });
-}
-
-std::vector<Handler> find_handlers(const Program& program) {
-  std::vector<Handler> handlers;
-  for (std::uint32_t c = 0; c < program.codes().size(); ++c) {
-    const Code& file = program.code(c);
-    find_decorated(program, c, handlers);
-    find_registered(program, c, kNone, file.body, handlers);
-    for (std::uint32_t i = 0; i < file.functions.size(); ++i) {
-      find_registered(program, c, i, file.functions[i].body, handlers);
-    }
-  }
-  return handlers;
-}
-
-namespace {
-
 /// Makes the tools of one handler.
 class ToolMaker {
  public:
@@ -157,6 +31,9 @@ class ToolMaker {
   [[nodiscard]] bool complete() const { return summary_.complete; }
 
  private:
+  [[nodiscard]] std::uint32_t first_parameter() const {
+    return flow::is_self(function_, 0) ? 1 : 0;
+  }
   [[nodiscard]] bool is_name_of_tool(const flow::Origin& origin) const;
   Tool& tool_for(const flow::Call& call);
   std::size_t parameter_of(Tool& tool, const flow::Origin& origin);
@@ -180,7 +57,8 @@ static std::string without_blanks(std::string_view text) {
 
 /// Whether data says which tool was asked for: `name`, or `params.name` of a request.
 bool ToolMaker::is_name_of_tool(const flow::Origin& origin) const {
-  const std::uint32_t first = flow::is_self(function_, 0) ? 1 : 0;
+  const std::uint32_t first = first_parameter();
+  if (handler_.context_first) return origin.parameter == first + 1 && origin.key == "name";
   if (origin.key.empty()) return origin.parameter == first;
   const std::string_view name = function_.parameters[origin.parameter].name;
   return origin.key == "name" && (name == "params" || name.starts_with("req"));
@@ -268,7 +146,10 @@ std::vector<Tool> ToolMaker::make() {
   }
   for (const flow::Call& call : summary_.calls) {
     // What the object was made of, its maker chose.
-    if (!flow::is_self(function_, call.taint.origin.parameter)) add_call(call);
+    const flow::Origin& origin = call.taint.origin;
+    const bool is_context =
+        handler_.context_first && origin.parameter == first_parameter() && origin.key.empty();
+    if (!flow::is_self(function_, origin.parameter) && !is_context) add_call(call);
   }
 
   // Parameters do not move any more: calls may point at them.
