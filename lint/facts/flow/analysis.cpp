@@ -16,6 +16,8 @@ static Value without_data(const Value& value) {
   kept.taints.clear();
   kept.parts = nullptr;
   kept.fields = nullptr;
+  kept.bound = nullptr;
+  kept.context = kNone;
   kept.condition = nullptr;
   kept.if_true = kept.if_false = nullptr;
   return kept;

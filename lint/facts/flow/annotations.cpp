@@ -66,7 +66,11 @@ static const Node& bare(const Node& annotation) {
 DeclaredType declared_type(Analysis& analysis, FunctionId scope, const Node& annotation,
                            const Node& default_value) {
   const AnnotatedType named = annotated_type(annotation.span().text);
-  DeclaredType result{.type = named.type, .instance = {}, .settled = named.settled, .guard = {}};
+  DeclaredType result{.type = named.type,
+                      .instance = {},
+                      .is_context = named.is_context,
+                      .settled = named.settled,
+                      .guard = {}};
   if (result.settled) return result;
   result.guard = pattern_guard(annotation);
   if (result.guard == nullptr) result.guard = pattern_guard(default_value);

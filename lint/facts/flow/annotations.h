@@ -12,6 +12,7 @@ namespace mcplint::flow {
 struct DeclaredType {
   std::string_view type;               // "str", "pathlib.Path"; empty if unknown
   ClassId instance;                    // the class, if it is of this project
+  bool is_context = false;             // what the SDK hands in
   bool settled = false;                // no value of it can be a path, command or address
   std::shared_ptr<const Guard> guard;  // the pattern that it has to match
 };

@@ -189,12 +189,18 @@ void Walker::assume_call(const Node& node, bool truth, State& state) {
   for (const Argument& argument : arguments) {
     add_guard(argument.value, callee.name, argument.position, outcome, node.span(), state, literal);
   }
+  if (callee.receiver.bound != nullptr) {
+    // `if not cursor.fetchone()`: of what the statement asked for.
+    Value bound;
+    bound.taints = *callee.receiver.bound;
+    add_guard(bound, callee.name, kReceiver, outcome, node.span(), state);
+  }
   const std::optional<FunctionId> target = target_of(callee);
   if (!target) return;
-  const Summary& summary = analysis_.summary(*target);
+  const Given given = given_to(callee, arguments, node, state);
+  const Summary& summary = summary_for(*target, given);
   const std::optional<Checks>& proved = truth ? summary.if_true : summary.if_false;
   if (!proved) return;
-  Given given = given_to(callee, arguments, node, state);
   for (Check& check : translate(*proved, given)) add_check(state.checks, std::move(check));
 }
 

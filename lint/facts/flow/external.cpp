@@ -123,6 +123,25 @@ static std::string made_by(std::string_view callee, const Value& receiver,
   return made.size() > kLongest ? std::string() : made;
 }
 
+/// `cursor.execute("SELECT … WHERE name = ?", (name,))`: whether a row comes back says
+/// something of `name`.
+void Walker::bind_data(const Callee& callee, const Arguments& arguments, State& state,
+                       Value& result) {
+  std::vector<Taint> bound;
+  for (const Argument& argument : arguments) {
+    if (argument.position == kReceiver) continue;
+    const bool is_statement = argument.position == 0;
+    if (is_statement && !argument.value.taints.empty()) return;
+    bound.insert(bound.end(), argument.value.taints.begin(), argument.value.taints.end());
+  }
+  if (bound.empty()) return;
+  result.bound = std::make_shared<const std::vector<Taint>>(std::move(bound));
+  if (!callee.receiver_node->is(NodeKind::Name)) return;
+  Value receiver = callee.receiver;
+  receiver.bound = result.bound;
+  state.variables.set(callee.receiver_node->name(), std::move(receiver));
+}
+
 Value Walker::external_call(const Callee& callee, const Arguments& arguments, const Node& node,
                             State& state) {
   const std::string_view method = callee.name.substr(callee.name.rfind('.') + 1);
@@ -143,6 +162,7 @@ Value Walker::external_call(const Callee& callee, const Arguments& arguments, co
     result = item_of_table(callee.receiver, *arguments[1].node, arguments[1].value);
   }
   if (callee.name == "getattr") add_named_methods(arguments, result);
+  if (callee.is_method && method == "execute") bind_data(callee, arguments, state, result);
 
   // Class names are capitalised: what they make has their type.
   const bool makes_instance = callee.symbol.kind == Symbol::Kind::External && !method.empty() &&

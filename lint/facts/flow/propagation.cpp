@@ -186,6 +186,7 @@ std::string_view result_type(std::string_view callee) {
 std::string_view attribute_type(std::string_view type, std::string_view name) {
   const bool is_repository = type == "git.Repo" || type == "git.repo.Repo";
   if (is_repository && name == "git") return "git.Git";
+  if (is_repository && name == "index") return "git.IndexFile";
   if (type != "pathlib.Path") return {};
   if (name == "parent") return "pathlib.Path";
   if (name == "name" || name == "stem" || name == "suffix") return "str";
@@ -226,6 +227,12 @@ static std::string bare_type(std::string_view text) {
   return type;
 }
 
+static bool is_context(std::string_view type) {
+  const std::string_view name = type.substr(0, type.find('['));
+  return name == "Context" || name == "ToolContext" || name == "ServerRequestContext" ||
+         name.ends_with(".Context");
+}
+
 AnnotatedType annotated_type(std::string_view annotation) {
   constexpr auto kSettled = std::to_array<std::string_view>({"int",
                                                              "float",
@@ -248,13 +255,11 @@ AnnotatedType annotated_type(std::string_view annotation) {
                                                              "list[bool]",
                                                              "PositiveInt",
                                                              "NonNegativeInt",
-                                                             "Context",
-                                                             "ToolContext",
                                                              "None"});
   const std::string type = bare_type(annotation);
   if (std::ranges::find(kSettled, type) != kSettled.end()) return {{}, true};
   if (type.starts_with("Literal[") || type.starts_with("typing.Literal[")) return {{}, true};
-  if (type.starts_with("Context[") || type.ends_with(".Context")) return {{}, true};
+  if (is_context(type)) return {{}, true, true};
   if (type == "str") return {"str", false};
   if (type == "Path" || type == "pathlib.Path" || type == "FilePath" || type == "DirectoryPath") {
     return {"pathlib.Path", false};

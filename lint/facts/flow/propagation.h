@@ -33,6 +33,7 @@ int called_argument(std::string_view callee);
 struct AnnotatedType {
   std::string_view type;
   bool settled = false;
+  bool is_context = false;  // the SDK hands it in, and with it what the client's request said
 };
 AnnotatedType annotated_type(std::string_view annotation);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "lint/facts/flow/annotations.h"
 #include "lint/facts/flow/walker.h"
 
 namespace mcplint::flow {
@@ -55,12 +56,66 @@ void Walker::statement(const Node& node, State& state) {
   }
 }
 
+/// `root` of `root is None` and of `not root`; null if the test is another.
+static const Node* tested_for_unset(const Node& condition) {
+  if (condition.is(NodeKind::Not) && !condition.parts().empty()) {
+    const Node& operand = condition.part(0);
+    const bool is_plain = operand.is(NodeKind::Name) || operand.is(NodeKind::Attribute);
+    return is_plain ? &operand : nullptr;
+  }
+  const bool is_none = condition.is(NodeKind::Compare) && condition.name() == "is" &&
+                       condition.part(1).span().text == "None";
+  return is_none ? &condition.part(0) : nullptr;
+}
+
+static bool only_returns(const Node& body) {
+  return !body.parts().empty() && body.parts().back().is(NodeKind::Return);
+}
+
+/// Whether the function finds a value where the file or its object keeps it: what it made
+/// itself is no setting, and of a parameter without data nobody knows who chose it.
+static bool is_from_outside(const Node& value, const Function& function, const State& state) {
+  const Node* root = &value;
+  while (root->is(NodeKind::Attribute)) root = &root->part(0);
+  if (!root->is(NodeKind::Name)) return false;
+  if (state.variables.find(root->name()) == nullptr) return true;
+  return root != &value && is_self(function, 0) && function.parameters[0].name == root->name() &&
+         state.variables.find(value.span().text) == nullptr;
+}
+
+/// `if root is None: return`: from here on, what is returned on other ways is known on its
+/// own, for callers that give a setting of their own for `root`.
+void Walker::start_switch(const Node& condition, State& state) {
+  const Node* tested = tested_for_unset(condition);
+  if (tested == nullptr || inline_returns_ != nullptr || function() == nullptr) return;
+  const std::vector<Taint> given = evaluate(*tested, state).taints;
+  if (given.empty() && !is_from_outside(*tested, *function(), state)) return;
+  for (const Taint& taint : given) {
+    const bool is_mine = is_self(*function(), taint.origin.parameter);
+    if (!is_mine && !taint.whole) return;
+    if (!is_mine) summary_.switches.push_back(taint.origin);
+  }
+  if (summary_.if_set == nullptr) {
+    auto copy = std::make_shared<Summary>();
+    copy->result = summary_.result;
+    copy->if_returned = summary_.if_returned;
+    copy->if_true = summary_.if_true;
+    copy->if_false = summary_.if_false;
+    has_result_if_set_ = has_result_;
+    summary_.if_set = std::move(copy);
+  }
+  is_unset_ = true;
+}
+
 void Walker::if_statement(const Node& node, State& state) {
   evaluate(node.part(0), state);
   State otherwise = state;
+  const bool was_unset = is_unset_;
+  if (only_returns(node.part(1))) start_switch(node.part(0), state);
   assume(node.part(0), true, state);
   assume(node.part(0), false, otherwise);
   block(node.part(1), state);
+  is_unset_ = was_unset;
   block(node.part(2), otherwise);
   state = merge(std::move(state), std::move(otherwise));
 }

@@ -102,6 +102,11 @@ std::vector<Taint> Walker::taints_of(const Origin& origin, const Given& given) {
   }
   std::vector<Taint> taints = value.taints;
   if (origin.key.empty()) return taints;
+  if (value.context != kNone) {
+    Taint taint;
+    taint.origin = {.parameter = value.context, .key = origin.key, .read = origin.read};
+    return {taint};
+  }
   if (const Value* held = value.field(origin.key)) return held->taints;
   for (Taint& taint : taints) {
     if (!taint.whole) continue;
@@ -115,22 +120,34 @@ std::vector<Taint> Walker::taints_of(const Origin& origin, const Given& given) {
 /// Where data stands that stood at `outer` in something that came to stand at `inner`.
 static Place inside(const Place& inner, const Place& outer, Analysis& analysis) {
   Place place = outer;
+  const bool is_text = inner.joined || (inner.embedded && !inner.in_list);
+  if (is_text && outer.in_list) {
+    // The list was made a text.
+    std::string words;
+    if (outer.before != nullptr) {
+      for (const std::string_view item : *outer.before) {
+        words += std::string(item.empty() ? "{}" : item) + ' ';
+      }
+    }
+    words += outer.prefix;
+    place.prefix = analysis.intern(words);
+    place.in_list = false;
+    place.before = nullptr;
+    place.embedded = true;
+  }
   if (inner.in_list) {
     std::vector<std::string_view> before;
     if (inner.before != nullptr) before = *inner.before;
-    if (outer.in_list && outer.before != nullptr) {
-      before.insert(before.end(), outer.before->begin(), outer.before->end());
+    if (place.in_list && place.before != nullptr) {
+      before.insert(before.end(), place.before->begin(), place.before->end());
     }
     place.before = std::make_shared<const std::vector<std::string_view>>(std::move(before));
     place.in_list = true;
-  } else if (inner.embedded && outer.in_list) {
-    place.in_list = false;
-    place.before = nullptr;
   }
   if (!inner.prefix.empty()) {
-    place.prefix = analysis.intern(std::string(inner.prefix) + std::string(outer.prefix));
+    place.prefix = analysis.intern(std::string(inner.prefix) + std::string(place.prefix));
   }
-  place.embedded = inner.embedded || outer.embedded;
+  place.embedded = place.embedded || inner.embedded;
   return place;
 }
 
@@ -190,7 +207,9 @@ Value Walker::translate(const Value& value, const Given& given) const {
   Value result = value;
   result.condition = nullptr;
   result.is_self = false;
-  result.chosen_by = nullptr;
+  if (value.chosen_by != nullptr) {
+    result.chosen_by = std::make_shared<const Value>(translate(*value.chosen_by, given));
+  }
   result.taints.clear();
   std::vector<Taint> taints;
   for (const Taint& taint : value.taints) translate(taint, given, taints);
@@ -210,6 +229,20 @@ Value Walker::translate(const Value& value, const Given& given) const {
     result.fields = std::make_shared<const decltype(fields)>(std::move(fields));
   }
   return result;
+}
+
+/// What the function does, if its caller gives settings of its own for what switches checks
+/// off; else what it does at the least.
+const Summary& Walker::summary_for(FunctionId target, const Given& given) {
+  const Summary& summary = analysis_.summary(target);
+  if (summary.if_set == nullptr || !summary.if_set->if_returned) return summary;
+  const auto is_chosen = [&](const Origin& origin) {
+    const std::vector<Taint> taints = taints_of(origin, given);
+    return std::ranges::any_of(taints, [&](const Taint& taint) {
+      return function() == nullptr || !is_self(*function(), taint.origin.parameter);
+    });
+  };
+  return std::ranges::any_of(summary.switches, is_chosen) ? summary : *summary.if_set;
 }
 
 /// Notes the calls that the function makes with what it is given here.
@@ -248,8 +281,9 @@ Value Walker::internal_call(const Callee& callee, const Arguments& arguments, co
   }
   summary_.complete = summary_.complete && summary.complete;
   carry_up(summary, given, state);
-  if (summary.if_returned) {
-    const Checks held = translate(*summary.if_returned, given);
+  const Summary& returned = summary_for(target, given);
+  if (returned.if_returned) {
+    const Checks held = translate(*returned.if_returned, given);
     for (const Check& check : held) add_check(state.checks, check);
   } else {
     state.dead = true;  // it raises, whatever it is given
@@ -261,90 +295,7 @@ Value Walker::internal_call(const Callee& callee, const Arguments& arguments, co
       state.variables.set(analysis_.intern("self." + std::string(name)), std::move(held));
     }
   }
-  return translate(summary.result, given);
-}
-
-/// `value` as the field `name` of `made` holds it: its declared type may settle or check it.
-Value Walker::as_field(ClassId made, std::string_view name, Value value, Span place) {
-  const Class& it = analysis_.program().code(made.code).classes[made.index];
-  for (const Field& field : it.fields) {
-    if (field.name != name) continue;
-    const DeclaredType declared =
-        declared_type(analysis_, {made.code, it.parent}, field.annotation, field.default_value);
-    if (declared.settled) value.taints.clear();
-    if (declared.instance.known()) value.instance = declared.instance;
-    if (declared.guard == nullptr) continue;
-    Checks checks;
-    for (const Taint& taint : value.taints) checks.push_back({taint.origin, declared.guard});
-    prove(value, checks);
-  }
-  for (Taint& taint : value.taints) {
-    taint = with_step(std::move(taint), {Step::Kind::Kept, place, name});
-  }
-  return value;
-}
-
-/// What each field of a model or data class is given: null if that is not told by name or place.
-std::shared_ptr<const std::vector<std::pair<std::string_view, Value>>> Walker::fields_of(
-    ClassId made, const Arguments& arguments) {
-  const Class& it = analysis_.program().code(made.code).classes[made.index];
-  std::vector<std::pair<std::string_view, Value>> fields;
-  for (const Argument& argument : arguments) {
-    const Span place = argument.node->span();
-    if (argument.keyword == "**") {
-      for (const Field& field : it.fields) {
-        const Value* known = argument.value.field(field.name);
-        Value value = known != nullptr ? *known : item(argument.value, field.name, place);
-        fields.emplace_back(field.name, as_field(made, field.name, std::move(value), place));
-      }
-      continue;
-    }
-    if (argument.keyword == "*") return nullptr;
-    std::string_view name = argument.keyword;
-    if (name.empty()) {
-      const auto position = static_cast<std::size_t>(argument.position);
-      if (argument.position < 0 || position >= it.fields.size()) return nullptr;
-      name = it.fields[position].name;
-    }
-    fields.emplace_back(name, as_field(made, name, argument.value, place));
-  }
-  return std::make_shared<const decltype(fields)>(std::move(fields));
-}
-
-Value Walker::construct(const Callee& callee, const Arguments& arguments, const Node& node,
-                        State& state) {
-  const Symbol made = callee.symbol;
-  Value result;
-  Callee constructor;
-  constructor.symbol = analysis_.program().method(made.code, made.index, "__init__");
-  if (constructor.symbol.kind == Symbol::Kind::Function) {
-    constructor.name = "__init__";
-    constructor.makes_object = true;
-    internal_call(constructor, arguments, node, state);
-    const Summary& summary = analysis_.summary({constructor.symbol.code, constructor.symbol.index});
-    const Given given = given_to(constructor, arguments, node, state);
-    std::vector<std::pair<std::string_view, Value>> fields;
-    for (const auto& [name, value] : summary.fields) {
-      fields.emplace_back(name, translate(value, given));
-    }
-    result.fields = std::make_shared<const decltype(fields)>(std::move(fields));
-  } else {
-    result.fields = fields_of({made.code, made.index}, arguments);
-  }
-  if (result.fields == nullptr) {
-    // The object holds what it was made of, nobody knows where.
-    const std::string_view name = analysis_.intern(made.name);
-    for (const Argument& argument : arguments) {
-      std::vector<Taint> taints = argument.value.taints;
-      for (Taint& taint : taints) {
-        taint.whole = false;
-        taint = with_step(std::move(taint), {Step::Kind::Made, argument.node->span(), name});
-      }
-      add_taints(result, taints);
-    }
-  }
-  result.instance = {made.code, made.index};
-  return result;
+  return translate(returned.result, given);
 }
 
 Value Walker::inline_call(FunctionId target, const Arguments& arguments, State& state) {

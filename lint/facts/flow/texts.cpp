@@ -258,6 +258,7 @@ Value Walker::text_of_list(const Value& list, std::string_view separator) {
     append(prefix, taint.place.prefix);
     taint.whole = false;
     taint.place.embedded = taint.place.embedded || taint.place.in_list;
+    taint.place.joined = !taint.place.in_list;
     taint.place.in_list = false;
     taint.place.before = nullptr;
     taint.place.prefix = analysis_.intern(prefix);

@@ -184,6 +184,8 @@ Value merge(const Value& a, const Checks& on_a, const Value& b, const Checks& on
   merge_parts(value, on_a, b, on_b);
   merge_targets(value, b);
   if (a.fields != b.fields) value.fields = nullptr;
+  if (a.context != b.context) value.context = kNone;
+  if (a.bound != b.bound) value.bound = nullptr;
   if (a.condition != b.condition) value.condition = nullptr;
   return value;
 }

@@ -66,9 +66,11 @@ struct Place {
   Items before;             // items in front of it
   bool in_list = false;
   bool embedded = false;  // there is more than the data in its text
+  bool joined = false;    // it was a list, and was made a text
 
   friend bool operator==(const Place& a, const Place& b) {
-    return a.in_list == b.in_list && a.embedded == b.embedded && a.prefix == b.prefix &&
+    return a.in_list == b.in_list && a.embedded == b.embedded && a.joined == b.joined &&
+           a.prefix == b.prefix &&
            (a.before == b.before ||
             (a.before != nullptr && b.before != nullptr && a.before->size() == b.before->size()));
   }
@@ -97,19 +99,21 @@ struct Target {
 /// What is known of a value.
 struct Value {
   std::vector<Taint> taints;
-  std::string_view type;     // qualified class, "str"; empty if unknown
-  std::string_view made_by;  // the calls that made it: "sqlite3.connect.cursor"
-  ClassId instance;          // its class, if that is of this project
-  bool is_self = false;      // the object that the method belongs to
-  bool never_true = false;   // False or None, as far as is known
-  bool never_false = false;  // True, as far as is known
-  bool is_fixed = false;     // `text` is all of it
-  std::string_view text;     // a text that is known, or that it begins with
-  Items items;               // of a list: what is known of its items
+  std::string_view type;          // qualified class, "str"; empty if unknown
+  std::string_view made_by;       // the calls that made it: "sqlite3.connect.cursor"
+  ClassId instance;               // its class, if that is of this project
+  bool is_self = false;           // the object that the method belongs to
+  std::uint32_t context = kNone;  // the parameter that it is (of), if the SDK hands that in
+  bool never_true = false;        // False or None, as far as is known
+  bool never_false = false;       // True, as far as is known
+  bool is_fixed = false;          // `text` is all of it
+  std::string_view text;          // a text that is known, or that it begins with
+  Items items;                    // of a list: what is known of its items
   std::shared_ptr<const std::vector<Value>> parts;  // of a tuple: each
   std::shared_ptr<const std::vector<std::pair<std::string_view, Value>>> fields;  // of an object
   std::shared_ptr<const std::vector<Target>> targets;  // what a call of it calls
   std::shared_ptr<const Value> chosen_by;              // which of them: an item of a table
+  std::shared_ptr<const std::vector<Taint>> bound;     // data that a statement was run with
   const Node* condition = nullptr;                     // the test whose result it is
   std::shared_ptr<const Checks> if_true;               // for flags set behind a check
   std::shared_ptr<const Checks> if_false;
@@ -167,6 +171,10 @@ struct Summary {
   std::optional<Checks> if_returned;  // hold whenever it returns; none: it never does
   std::optional<Checks> if_true;      // hold whenever the result is true
   std::optional<Checks> if_false;
+  // The same if none of `switches` is unset: `if root is None: return` is how an operator
+  // turns a check off. Null if there is no such way out.
+  std::shared_ptr<Summary> if_set;
+  std::vector<Origin> switches;
   std::vector<FunctionId> callees;  // functions of this project that it calls
   bool complete = true;             // false: a bound was reached
 };

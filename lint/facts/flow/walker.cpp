@@ -26,6 +26,7 @@ void Walker::add_parameter(const Function& it, std::uint32_t index, State& state
                                               parameter.annotation, parameter.default_value);
   value.type = declared.type;
   value.instance = declared.instance;
+  if (declared.is_context) value.context = index;
   if (!declared.settled) {
     Taint taint;
     taint.origin.parameter = index;
@@ -74,8 +75,12 @@ Summary Walker::run() {
   block(it == nullptr ? code().body : it->body, state);
   // Falling off the end returns None.
   if (!state.dead) {
-    summary_.if_false =
-        summary_.if_false ? intersect(*summary_.if_false, state.checks) : state.checks;
+    const auto meet = [&](Summary& summary) {
+      summary.if_false =
+          summary.if_false ? intersect(*summary.if_false, state.checks) : state.checks;
+    };
+    meet(summary_);
+    if (summary_.if_set != nullptr) meet(*summary_.if_set);
     leave(state);
   }
   if (it != nullptr && it->enclosing_class != kNone) {
@@ -89,8 +94,12 @@ void Walker::leave(State& state) {
   if (inline_returns_ != nullptr) {
     inline_returns_->push_back(state);
   } else {
-    summary_.if_returned =
-        summary_.if_returned ? intersect(*summary_.if_returned, state.checks) : state.checks;
+    const auto meet = [&](Summary& summary) {
+      summary.if_returned =
+          summary.if_returned ? intersect(*summary.if_returned, state.checks) : state.checks;
+    };
+    meet(summary_);
+    if (summary_.if_set != nullptr && !is_unset_) meet(*summary_.if_set);
     end_ = merge(std::move(end_), state);
   }
   state.dead = true;
@@ -121,26 +130,37 @@ Value Walker::returned(const Node& node, State& state) {
   return value;
 }
 
+static void add_result(Value& result, bool& has_result, const Value& value) {
+  result = has_result ? merge(result, {}, value, {}) : value;
+  has_result = true;
+}
+
+/// Notes in `summary` what is returned, and what is known if that is true or false.
+void Walker::note_return(Summary& summary, bool& has_result, const Value& value, const Node& node,
+                         const State& state) {
+  add_result(summary.result, has_result, value);
+  const auto meet = [&](std::optional<Checks>& all, bool truth) {
+    State assumed = state;
+    if (!node.parts().empty()) assume(node.part(0), truth, assumed);
+    all = all ? intersect(*all, assumed.checks) : std::move(assumed.checks);
+  };
+  if (!value.never_true) meet(summary.if_true, true);
+  if (!value.never_false) meet(summary.if_false, false);
+}
+
 void Walker::return_statement(const Node& node, State& state) {
   Value value;
   value.never_true = true;
   if (!node.parts().empty()) value = returned(node.part(0), state);
   if (state.dead) return;
-  const bool never_true = value.never_true;
-  const bool never_false = value.never_false;
   value.condition = nullptr;
-  Value& result = inline_returns_ != nullptr ? inline_result_ : summary_.result;
-  result = has_result_ ? merge(result, {}, value, {}) : std::move(value);
-  has_result_ = true;
-
-  if (inline_returns_ == nullptr) {
-    const auto meet = [&](std::optional<Checks>& all, bool truth) {
-      State assumed = state;
-      if (!node.parts().empty()) assume(node.part(0), truth, assumed);
-      all = all ? intersect(*all, assumed.checks) : std::move(assumed.checks);
-    };
-    if (!never_true) meet(summary_.if_true, true);
-    if (!never_false) meet(summary_.if_false, false);
+  if (inline_returns_ != nullptr) {
+    add_result(inline_result_, has_result_, value);
+    return leave(state);
+  }
+  note_return(summary_, has_result_, value, node, state);
+  if (summary_.if_set != nullptr && !is_unset_) {
+    note_return(*summary_.if_set, has_result_if_set_, value, node, state);
   }
   leave(state);
 }

@@ -57,6 +57,9 @@ class Walker {
   void add_self(const Function& it, State& state);
   void add_parameter(const Function& it, std::uint32_t index, State& state);
   void leave(State& state);
+  void note_return(Summary& summary, bool& has_result, const Value& value, const Node& node,
+                   const State& state);
+  void start_switch(const Node& condition, State& state);
   void return_statement(const Node& node, State& state);
   Value returned(const Node& node, State& state);
   void assign(const Node& target, const Value& value, State& state);
@@ -77,13 +80,19 @@ class Walker {
 
   // expressions.cpp
   static Value item(const Value& base, std::string_view key, Span read);
+  static Value constant(const Node& node);
+  static Value as_function(FunctionId id);
   Value evaluate(const Node& node, State& state);
   Value evaluate_kind(const Node& node, State& state);
   Value name(const Node& node, State& state);
+
+  // attributes.cpp
   Value attribute(const Node& node, State& state);
   Value attribute_of(const Value& base, const Node& node, State& state);
+  static Value attribute_of_context(const Value& base, const Node& node);
   Value method_value(const Value& base, const Node& node, State& state);
   Value self_attribute(const Value& self, const Node& node);
+
   Value subscript(const Node& node, State& state);
   static Value item_of_table(const Value& base, const Node& index, const Value& chosen);
   Value logical(const Node& node, State& state);
@@ -141,16 +150,19 @@ class Walker {
                 Span span);
   bool makes_text(const Callee& callee, const Arguments& arguments, std::string_view method,
                   Value& result);
+  void bind_data(const Callee& callee, const Arguments& arguments, State& state, Value& result);
   void add_named_methods(const Arguments& arguments, Value& result);
   static const Value* key_of_item(std::string_view method, const Arguments& arguments);
 
   // summaries.cpp: what a function of the project does with it.
   Value internal_call(const Callee& callee, const Arguments& arguments, const Node& node,
                       State& state);
+  // objects.cpp
   Value construct(const Callee& callee, const Arguments& arguments, const Node& node, State& state);
   Value as_field(ClassId made, std::string_view name, Value value, Span place);
   std::shared_ptr<const std::vector<std::pair<std::string_view, Value>>> fields_of(
       ClassId made, const Arguments& arguments);
+
   Value inline_call(FunctionId target, const Arguments& arguments, State& state);
   [[nodiscard]] static bool is_for(const Argument& argument, const FunctionParameter& parameter,
                                    std::size_t index, std::size_t first);
@@ -176,6 +188,7 @@ class Walker {
   [[nodiscard]] std::shared_ptr<const Checks> translate(const std::shared_ptr<const Checks>& checks,
                                                         const Given& given) const;
   [[nodiscard]] Value translate(const Value& value, const Given& given) const;
+  const Summary& summary_for(FunctionId target, const Given& given);
   void carry_up(const Summary& summary, const Given& given, State& state);
 
   [[nodiscard]] const Code& code() const { return analysis_.program().code(id_.code); }
@@ -186,6 +199,8 @@ class Walker {
   std::uint32_t scope_;  // the function whose names are seen: id_.index, or one inlined into it
   Summary summary_;
   bool has_result_ = false;
+  bool has_result_if_set_ = false;
+  bool is_unset_ = false;  // on the way of an operator who turned a check off
   std::unordered_multimap<const char*, std::size_t> recorded_;  // calls by place
   State end_;
   std::vector<Loop> loops_;
