@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <span>
 #include <string>
 
 #include "mcplint/words.h"
@@ -93,15 +94,28 @@ static bool takes_part(std::string_view name) {
                              [&](std::string_view method) { return name.ends_with(method); });
 }
 
-bool is_one_of_few(const Guard& guard) {
-  if (guard.outcome != Outcome::True || guard.argument != 0) return false;
-  if (guard.name != "in" && guard.name != "==") return false;
-  return std::ranges::none_of(guard.passed, takes_part);
+/// Whether the guard is about a part of the data, and `call` gets more than that.
+static bool is_of_part(const Guard& guard, const TaintedCall& call) {
+  return std::ranges::any_of(guard.passed, [&](const std::string& name) {
+    return takes_part(name) && std::ranges::find(call.passed, name) == call.passed.end();
+  });
 }
 
-bool is_plain_word(const Guard& guard) {
+/// `TABLE.get(name)` found something, or a statement with the name in it found a row.
+static bool finds_in_table(const Guard& guard) {
+  if (guard.name == "*.get" || guard.name == "dict.get") return guard.argument == 0;
+  return guard.name.ends_with(".fetchone") && guard.argument == kReceiver;
+}
+
+bool is_one_of_few(const Guard& guard, const TaintedCall& call) {
+  if (guard.outcome != Outcome::True || is_of_part(guard, call)) return false;
+  const bool compares = (guard.name == "in" || guard.name == "==") && guard.argument == 0;
+  return compares || finds_in_table(guard);
+}
+
+bool is_plain_word(const Guard& guard, const TaintedCall& call) {
   if (guard.outcome != Outcome::True || guard.argument != kReceiver) return false;
-  if (std::ranges::any_of(guard.passed, takes_part)) return false;
+  if (is_of_part(guard, call)) return false;
   for (std::string_view method :
        {".isalnum", ".isdigit", ".isidentifier", ".isnumeric", ".isalpha"}) {
     if (guard.name.ends_with(method)) return true;
@@ -139,14 +153,17 @@ static constexpr std::string_view kResolving[] = {
     "os.path.abspath", "os.path.realpath", "os.path.normpath", "pathlib.Path.resolve", "*.resolve",
 };
 
+static bool is_resolved(const Guard& guard) {
+  return std::ranges::any_of(kResolving,
+                             [&](std::string_view name) { return is_one_of(name, guard.passed); });
+}
+
 /// A prefix test of a resolved path, a comparison of the common beginning of
 /// two, or a root among the parents of one.
 static bool tests_resolved(const Guard& guard) {
   if (guard.outcome != Outcome::True) return false;
   if (guard.name == "in" && is_one_of("pathlib.Path.parents", guard.passed)) return true;
-  return guard.name.ends_with(".startswith") && guard.argument == kReceiver &&
-         std::ranges::any_of(kResolving,
-                             [&](std::string_view name) { return is_one_of(name, guard.passed); });
+  return guard.name.ends_with(".startswith") && guard.argument == kReceiver && is_resolved(guard);
 }
 
 /// Whether names with a `/`, or with `..` as well as absolute ones, were refused.
@@ -170,6 +187,13 @@ static bool refuses_ways_out(const std::vector<Guard>& guards) {
   return refuses_up && refuses_absolute;
 }
 
+/// `if any(resolved.startswith(folder) for folder in SENSITIVE): raise`
+static bool is_list_of_forbidden_folders(const Guard& guard) {
+  return guard.name.ends_with(".startswith") && guard.argument == kReceiver &&
+         guard.outcome == Outcome::False && is_resolved(guard) &&
+         (guard.literal.empty() || guard.literal.starts_with('/'));
+}
+
 /// A check of a path that does not keep it below a root.
 static bool is_weak_path_check(const Guard& guard) {
   if (guard.name.ends_with(".startswith") && guard.argument == kReceiver &&
@@ -177,6 +201,7 @@ static bool is_weak_path_check(const Guard& guard) {
     // `file://`, `@` and `~` are ways to write a path, not roots.
     return guard.literal.empty() || guard.literal.starts_with('/');
   }
+  if (is_list_of_forbidden_folders(guard)) return true;
   const bool looks_for_up = guard.name == "in" && guard.argument == 1 &&
                             guard.outcome == Outcome::False && guard.literal.starts_with("..");
   const bool common = guard.name.find("commonprefix") != std::string::npos;
@@ -196,8 +221,8 @@ static bool removes_separators(const TaintedCall& call) {
 }
 
 Confinement confinement(const TaintedCall& call, const Guard** weak) {
-  const auto settles = [](const Guard& guard) {
-    return is_one_of_few(guard) || is_plain_word(guard) || tests_resolved(guard) ||
+  const auto settles = [&](const Guard& guard) {
+    return is_one_of_few(guard, call) || is_plain_word(guard, call) || tests_resolved(guard) ||
            matches_without(guard, "/\\");
   };
   if (call.went_through(kConfining) || call.proved_by(kConfinement) ||
@@ -222,8 +247,11 @@ bool is_settled_word(const TaintedCall& call) {
   constexpr std::string_view kQuoting[] = {"shlex.quote", "shlex.join", "pipes.quote",
                                            "subprocess.list2cmdline"};
   if (call.went_through(kQuoting)) return true;
-  return std::ranges::any_of(call.guards, [](const Guard& guard) {
-    return is_one_of_few(guard) || is_plain_word(guard) || matches_without(guard, kShellCharacters);
+  return std::ranges::any_of(call.guards, [&](const Guard& guard) {
+    // `letter == "|"` says of no word that it is harmless.
+    const bool is_harmless = guard.literal.find_first_of(kShellCharacters) == std::string::npos;
+    return (is_one_of_few(guard, call) && is_harmless) || is_plain_word(guard, call) ||
+           matches_without(guard, kShellCharacters);
   });
 }
 

@@ -18,12 +18,12 @@ bool pattern_excludes(std::string_view pattern, std::string_view characters);
 bool matches_without(const Guard& guard, std::string_view characters);
 
 /// Whether the data, as it is used, is one of a fixed set: found in an
-/// allow-list, or equal to something. A test of a part of it (its extension, its
-/// first word) is not.
-bool is_one_of_few(const Guard& guard);
+/// allow-list, looked up in a table, or equal to something. A test of a part of it (its
+/// extension, its first word) is not, unless that part is what `call` gets.
+bool is_one_of_few(const Guard& guard, const TaintedCall& call);
 
 /// Whether the guard shows that the data is made of letters and digits only.
-bool is_plain_word(const Guard& guard);
+bool is_plain_word(const Guard& guard, const TaintedCall& call);
 
 /// What is known of a path before it is used.
 enum class Confinement { None, Weak, Strong };

@@ -30,7 +30,8 @@ strings is not enough, because `/data-old` starts with `/data`.
     .blind_spots = R"(
 Whether the root itself is narrow enough (see MCP303), links that change between
 the check and the use, and data that takes a way through a database or a queue.
-Source files in TypeScript are not followed. A path that is checked in a way that
+Source files in TypeScript are not followed. A check that the operator can switch
+off, by leaving its root unset, counts as on. A path that is checked in a way that
 does not hold is a matter of MCP108.
 )",
     .sinks = kFileAccess,

@@ -29,20 +29,51 @@ static constexpr Callable kProgramArguments[] = {
     {"subprocess.Popen", 0, "args"},
     {"asyncio.create_subprocess_exec", kAny},
     {"asyncio.subprocess.create_subprocess_exec", kAny},
-    {"git.Git.diff", kAny},
-    {"git.Git.checkout", kAny},
-    {"git.Git.log", kAny},
-    {"git.Git.show", kAny},
+    {"git.Git.add", kAny},
+    {"git.Git.archive", kAny},
+    {"git.Git.blame", kAny},
     {"git.Git.branch", kAny},
+    {"git.Git.checkout", kAny},
+    {"git.Git.cherry_pick", kAny},
     {"git.Git.clone", kAny},
+    {"git.Git.commit", kAny},
+    {"git.Git.config", kAny},
+    {"git.Git.diff", kAny},
+    {"git.Git.execute", kAny},
     {"git.Git.fetch", kAny},
+    {"git.Git.format_patch", kAny},
+    {"git.Git.grep", kAny},
+    {"git.Git.init", kAny},
+    {"git.Git.log", kAny},
+    {"git.Git.ls_files", kAny},
+    {"git.Git.ls_remote", kAny},
+    {"git.Git.merge", kAny},
     {"git.Git.pull", kAny},
     {"git.Git.push", kAny},
-    {"git.Git.grep", kAny},
-    {"git.Git.blame", kAny},
-    {"git.Git.archive", kAny},
-    {"git.Git.ls_remote", kAny},
-    {"git.Git.execute", kAny},
+    {"git.Git.rebase", kAny},
+    {"git.Git.remote", kAny},
+    {"git.Git.reset", kAny},
+    {"git.Git.restore", kAny},
+    {"git.Git.rev_list", kAny},
+    {"git.Git.rev_parse", kAny},
+    {"git.Git.revert", kAny},
+    {"git.Git.rm", kAny},
+    {"git.Git.show", kAny},
+    {"git.Git.stash", kAny},
+    {"git.Git.status", kAny},
+    {"git.Git.submodule", kAny},
+    {"git.Git.switch", kAny},
+    {"git.Git.tag", kAny},
+    {"git.Git.worktree", kAny},
+    // These, too, put it on the command line of git.
+    {"git.Repo.iter_commits", 0, "rev"},
+    {"git.Repo.create_head", 0, "path"},
+    {"git.Repo.create_head", 1, "commit"},
+    {"git.Repo.create_tag", 0, "path"},
+    {"git.Repo.create_tag", 1, "ref"},
+    {"git.Repo.merge_base", kAny},
+    {"git.Repo.archive", 1, "treeish"},
+    {"git.Repo.commit", 0, "rev"},
 };
 
 /// Whether what matches may begin with a dash.
@@ -97,14 +128,14 @@ static std::string_view program_of(const std::vector<std::string>& before) {
   return {};
 }
 
-static bool refuses_dash(const Guard& guard) {
+static bool refuses_dash(const Guard& guard, const TaintedCall& call) {
   const bool dash = guard.literal.starts_with('-');
   const bool tests_start = guard.name.ends_with(".startswith") || guard.name == "in" ||
                            guard.name == "==" || guard.name.starts_with("re.");
   if (tests_start && dash && guard.outcome == Outcome::False) return true;
   // `value.startswith("https://")`
   if (guard.name.ends_with(".startswith") && guard.outcome == Outcome::True) return !dash;
-  return is_one_of_few(guard) || is_plain_word(guard) ||
+  return is_one_of_few(guard, call) || is_plain_word(guard, call) ||
          (matches_without(guard, ";") && !matches_dash_first(guard.literal));
 }
 
@@ -113,7 +144,9 @@ static bool cannot_be_option(const TaintedCall& call) {
   constexpr std::string_view kAbsolute[] = {"os.path.abspath",      "os.path.realpath",
                                             "pathlib.Path.resolve", "pathlib.Path.absolute",
                                             "shlex.quote",          "json.dumps"};
-  return call.went_through(kAbsolute) || std::ranges::any_of(call.guards, refuses_dash);
+  return call.went_through(kAbsolute) || std::ranges::any_of(call.guards, [&](const Guard& guard) {
+           return refuses_dash(guard, call);
+         });
 }
 
 static bool is_behind_end_of_options(const std::vector<std::string>& before) {
@@ -126,11 +159,13 @@ static bool is_behind_end_of_options(const std::vector<std::string>& before) {
 }
 
 static bool is_injected(const TaintedCall& call) {
+  if (call.callee.starts_with("git.Repo.")) return call.prefix.empty() && !cannot_be_option(call);
   if (call.callee.starts_with("git.")) {
-    const std::vector<std::string_view> before = call.arguments_before();
-    const bool is_ended = std::ranges::find(before, "--") != before.end();
-    return !is_ended && call.prefix.empty() && call.keyword.empty() && !cannot_be_option(call) &&
-           std::ranges::find(call.before, "--") == call.before.end();
+    std::vector<std::string> before;
+    for (const std::string_view text : call.arguments_before()) before.emplace_back(text);
+    before.insert(before.end(), call.before.begin(), call.before.end());
+    return call.prefix.empty() && call.keyword.empty() && !is_behind_end_of_options(before) &&
+           !cannot_be_option(call);
   }
   if (started_as(call) != Start::Option || !call.prefix.empty()) return false;
   const std::vector<std::string> before = items_before(call);

@@ -69,8 +69,8 @@ static bool is_injected(const TaintedCall& call) {
   const bool is_process =
       call.callee.starts_with("subprocess.") || call.callee.starts_with("asyncio.");
   if (is_process && started_as(call) != Start::Code) return false;
-  return std::ranges::none_of(call.guards, [](const Guard& guard) {
-    return is_one_of_few(guard) || is_plain_word(guard) ||
+  return std::ranges::none_of(call.guards, [&](const Guard& guard) {
+    return is_one_of_few(guard, call) || is_plain_word(guard, call) ||
            (guard.name.starts_with("re.") && guard.outcome == Outcome::True);
   });
 }

@@ -180,13 +180,14 @@ static bool is_settled(const TaintedCall& call) {
   constexpr std::string_view kQuoting[] = {"urllib.parse.quote", "urllib.parse.quote_plus",
                                            "urllib.parse.urlencode"};
   if (call.went_through(kQuoting)) return true;
-  return std::ranges::any_of(call.guards, [](const Guard& guard) {
-    const bool is_list =
-        is_one_of_few(guard) && std::ranges::none_of(guard.passed, [](const std::string& name) {
-          return name.ends_with("Result.scheme");
-        });
-    return is_list || is_plain_word(guard) || is_host_test(guard) || is_test_of_beginning(guard) ||
-           is_address_test(guard) || is_pattern_of_hosts(guard) || matches_without(guard, "/@");
+  return std::ranges::any_of(call.guards, [&](const Guard& guard) {
+    const bool is_list = is_one_of_few(guard, call) &&
+                         std::ranges::none_of(guard.passed, [](const std::string& name) {
+                           return name.ends_with("Result.scheme");
+                         });
+    return is_list || is_plain_word(guard, call) || is_host_test(guard) ||
+           is_test_of_beginning(guard) || is_address_test(guard) || is_pattern_of_hosts(guard) ||
+           matches_without(guard, "/@");
   });
 }
 

@@ -138,8 +138,9 @@ static bool is_settled(const TaintedCall& call) {
            name.find("quote") != name.npos || name.find("escape") != name.npos;
   };
   if (std::ranges::any_of(call.passed, quotes)) return true;
-  return std::ranges::any_of(call.guards, [](const Guard& guard) {
-    return is_one_of_few(guard) || is_plain_word(guard) || matches_without(guard, ";'\"");
+  return std::ranges::any_of(call.guards, [&](const Guard& guard) {
+    return is_one_of_few(guard, call) || is_plain_word(guard, call) ||
+           matches_without(guard, ";'\"");
   });
 }
 

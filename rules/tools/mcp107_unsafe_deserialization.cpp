@@ -69,8 +69,8 @@ static bool is_safe(const TaintedCall& call) {
 static bool is_open(const TaintedCall& call) {
   if (is_safe(call)) return false;
   return std::ranges::none_of(call.guards,
-                              [](const Guard& guard) {
-                                return is_one_of_few(guard) ||
+                              [&](const Guard& guard) {
+                                return is_one_of_few(guard, call) ||
                                        guard.name.find("compare_digest") != std::string::npos;
                               }) &&
          confinement(call) != Confinement::Strong;
