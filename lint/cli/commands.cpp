@@ -26,6 +26,7 @@ static constexpr std::string_view kFooter =
     "  mcplint --format sarif=out.sarif .       for GitHub code scanning\n"
     "  mcplint --select secrets,MCP101 src      only some rules\n"
     "  mcplint explain path-traversal           what a rule is about\n"
+    "  mcplint explain-flow server.py:12        why a call is reported, or not\n"
     "\n"
     "Every option can be set in the environment: MCPLINT_FAIL_ON=high for --fail-on high.\n"
     "\n"
@@ -70,6 +71,7 @@ class CommandLine {
     add_check();
     add_checklist();
     add_explain();
+    add_explain_flow();
     add_rules();
     add_advisories();
     add_config();
@@ -171,6 +173,20 @@ class CommandLine {
     add_color(*command, color_);
   }
 
+  void add_explain_flow() {
+    CLI::App* command = add(app_, "explain-flow", "tell why a call of a line is reported, or not",
+                            [this] { return explain_flow(explain_flow_); });
+    command->add_option("PLACE", explain_flow_.place, "a file and a line: server.py:12")
+        ->required()
+        ->option_text(" ");
+    command
+        ->add_option("PROJECT", explain_flow_.project,
+                     "the project's folder; default: the file's repository")
+        ->option_text(" ");
+    add_configuration_options(*command, explain_flow_.lint);
+    add_color(*command, explain_flow_.color);
+  }
+
   void add_rules() {
     CLI::App* command =
         add(app_, "rules", "list every rule", [this] { return list_rules(list_format_, color_); });
@@ -254,6 +270,7 @@ class CommandLine {
   CLI::App app_;
   CheckArguments check_;
   ChecklistArguments checklist_;
+  ExplainFlowArguments explain_flow_;
   MergeArguments merge_;
   std::string color_ = "auto";
   std::string rule_;

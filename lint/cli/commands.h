@@ -64,6 +64,14 @@ struct ChecklistArguments {
   bool init = false;
 };
 
+/// What `mcplint explain-flow` is told.
+struct ExplainFlowArguments {
+  CheckArguments lint;  // configuration
+  std::string place;    // "server.py:12"
+  std::string project;  // its folder; empty: where the file's repository begins
+  std::string color = "auto";
+};
+
 /// What `mcplint merge` is told.
 struct MergeArguments {
   std::vector<std::string> logs;
@@ -79,6 +87,7 @@ int run(std::span<char* const> arguments);
 int check(const CheckArguments& arguments);
 int checklist(const ChecklistArguments& arguments);
 int explain(const std::string& name, const std::string& color);
+int explain_flow(const ExplainFlowArguments& arguments);
 int list_advisories(const std::vector<std::string>& paths, const std::string& format);
 int list_rules(const std::string& name, const std::string& color);
 int show_configuration(const CheckArguments& arguments);
