@@ -2,8 +2,19 @@
 
 namespace mcplint {
 
+/// Stands for no file: behind the names of folders and files alone.
+static constexpr std::size_t kNoFile = static_cast<std::size_t>(-1);
+
 ModuleFinder::ModuleFinder(std::span<const std::string_view> paths) {
-  for (std::size_t i = 0; i < paths.size(); ++i) by_path_.emplace(paths[i], i);
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    std::string_view rest = paths[i];
+    by_path_.emplace(rest, i);
+    for (std::size_t slash = rest.find('/'); slash != rest.npos; slash = rest.find('/')) {
+      by_path_.emplace(rest.substr(0, slash), kNoFile);
+      rest.remove_prefix(slash + 1);
+    }
+    by_path_.emplace(rest.substr(0, rest.rfind('.')), kNoFile);
+  }
 }
 
 /// Makes "a/b/" of "a/b/c/", and "" of "a/".
@@ -21,6 +32,8 @@ void ModuleFinder::each(std::string_view importer, std::string_view module,
     for (; module.starts_with('.'); module.remove_prefix(1)) leave(folder);
     return below(folder, module.empty() ? "__init__" : module, found);
   }
+  // Most modules are other people's: nothing here is called so.
+  if (!by_path_.contains(module.substr(0, module.find('.')))) return;
   while (true) {
     below(folder, module, found);
     below(folder + "src/", module, found);
@@ -37,7 +50,7 @@ void ModuleFinder::below(std::string path, std::string_view module, const Found&
       const std::size_t size = path.size();
       path += end;
       const auto it = by_path_.find(path);
-      if (it != by_path_.end()) found(it->second);
+      if (it != by_path_.end() && it->second != kNoFile) found(it->second);
       path.resize(size);
     }
     if (dot == std::string_view::npos) return;
