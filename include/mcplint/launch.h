@@ -8,6 +8,7 @@
 
 #include "mcplint/client.h"
 #include "mcplint/config.h"
+#include "mcplint/shell.h"
 
 namespace mcplint {
 
@@ -70,6 +71,7 @@ struct LaunchedWrapper {
 struct InlineCode {
   std::string interpreter;  // "sh", "cmd", "python"
   Text text;
+  ShellScript script;  // of a command line for a shell of Unix: what it says
 };
 
 /// Something that a client asks its user for: `${input:id}` in VS Code, `{name}`

@@ -72,6 +72,13 @@ struct ShellCommand {
   [[nodiscard]] std::string_view program() const;
   /// Its words without those that only start another program: `sudo -E`, `env A=b`, `exec`.
   [[nodiscard]] std::span<const ShellWord> without_wrappers() const;
+  /// Whether it is `curl` or its like, or one of its parts is.
+  [[nodiscard]] bool fetches() const;
+  /// Whether it starts an interpreter of scripts, such as `sh` or `python3`.
+  [[nodiscard]] bool interprets() const;
+  /// The command in it that fetches what it then runs as a script: `curl` in
+  /// `curl … | sh`, `sh -c "$(curl …)"`, `bash <(curl …)`. Null if it does not.
+  [[nodiscard]] const ShellCommand* fetched_script() const;
 };
 
 struct ShellScript {

@@ -1,11 +1,9 @@
 #include <algorithm>
-#include <array>
 #include <map>
 #include <string>
 
 #include "mcplint/container.h"
 #include "mcplint/shell.h"
-#include "mcplint/words.h"
 #include "rules/rules.h"
 
 namespace mcplint {
@@ -36,39 +34,6 @@ are copied into the image and download others.
     .check = check,
 };
 
-static constexpr auto kFetchers =
-    std::to_array<std::string_view>({"curl", "wget", "fetch", "aria2c", "http", "https"});
-static constexpr auto kInterpreters =
-    std::to_array<std::string_view>({"sh", "bash", "ash", "dash", "zsh", "ksh", "python", "python3",
-                                     "perl", "ruby", "node", "php"});
-
-static bool is_program(const ShellCommand& command, std::span<const std::string_view> names) {
-  const std::span<const ShellWord> words = command.without_wrappers();
-  return !words.empty() && is_one_of(words.front().base_name(), names);
-}
-
-static bool fetches(const ShellCommand& command) {
-  if (is_program(command, kFetchers)) return true;
-  return std::ranges::any_of(command.parts, fetches);
-}
-
-/// Whether an interpreter runs what it reads from standard input: `bash`, `sh -s
-/// -- -y`, `python3 -`, but not `python3 -m json.tool` or `node filter.js`.
-static bool runs_input(const ShellCommand& command) {
-  if (!command.parts.empty()) return std::ranges::any_of(command.parts, runs_input);
-  if (!is_program(command, kInterpreters)) return false;
-  for (const ShellWord& word : command.without_wrappers().subspan(1)) {
-    if (word.text == "-s" || word.text == "-" || word.text == "--") return true;
-    if (word.text == "/dev/stdin") return true;
-    if (!word.text.starts_with('-')) return false;
-    const bool gives_code = word.text == "-c" || word.text == "-m" || word.text == "-e" ||
-                            word.text == "-n" || word.text == "-p" || word.text == "-ne" ||
-                            word.text == "-pe";
-    if (gives_code) return false;
-  }
-  return true;
-}
-
 /// What is fetched, for people: the first word with an address in it.
 static const ShellWord* address_in(const ShellCommand& command) {
   for (const ShellWord& word : command.words) {
@@ -98,35 +63,9 @@ static void report_it(const ShellCommand& fetching, Span span, Report& report) {
   report.at(span, "`{}` runs as a script, whatever it says that day", what).suggest(help);
 }
 
-static void check_pipeline(const ShellCommand& pipeline, Report& report) {
-  const ShellCommand* fetching = nullptr;
-  for (const ShellCommand& stage : pipeline.parts) {
-    if (fetching != nullptr && runs_input(stage)) {
-      return report_it(*fetching, pipeline.span, report);
-    }
-    // `gpg --dearmor`, `tar`, `jq` make something else of it.
-    if (fetches(stage)) fetching = &stage;
-  }
-}
-
-/// `sh -c "$(curl …)"`, `bash <(curl …)`, `eval "$(curl …)"`, `. <(curl …)`.
-static void check_words(const ShellCommand& command, Report& report) {
-  const std::span<const ShellWord> words = command.without_wrappers();
-  if (words.empty()) return;
-  const std::string_view program = words.front().base_name();
-  const bool runs = is_one_of(program, kInterpreters) || program == "eval" || program == "source" ||
-                    program == ".";
-  if (!runs) return;
-  for (const ShellWord& word : words.subspan(1)) {
-    for (const ShellCommand& inner : word.substitutions) {
-      if (fetches(inner)) return report_it(inner, command.span, report);
-    }
-  }
-}
-
 static void check_command(const ShellCommand& command, Report& report) {
-  if (command.kind == ShellCommand::Kind::Pipeline) check_pipeline(command, report);
-  check_words(command, report);
+  if (const ShellCommand* fetching = command.fetched_script())
+    report_it(*fetching, command.span, report);
   for (const ShellCommand& part : command.parts) check_command(part, report);
 }
 
@@ -166,14 +105,13 @@ static void check_downloads(const ShellScript& script, Report& report) {
         program == "openssl" || program == "minisign") {
       files.clear();  // somebody checks something
     }
-    if (is_one_of(program, kFetchers)) {
+    if (command->fetches()) {
       const std::string file = written_file(*command);
       if (!file.empty()) files[std::string(bare(file))] = command;
       continue;
     }
-    const bool interprets = is_one_of(program, kInterpreters);
     for (const ShellWord& word : words) {
-      const bool runs = interprets ? &word != &words.front() : &word == &words.front();
+      const bool runs = command->interprets() ? &word != &words.front() : &word == &words.front();
       const auto found = runs ? files.find(bare(word.text)) : files.end();
       if (found == files.end()) continue;
       report_it(*found->second, command->span, report);

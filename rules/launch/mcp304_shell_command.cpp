@@ -1,5 +1,9 @@
 #include <algorithm>
+#include <initializer_list>
+#include <string>
 
+#include "mcplint/shell.h"
+#include "mcplint/words.h"
 #include "rules/rules.h"
 
 namespace mcplint {
@@ -37,18 +41,29 @@ static bool holds(std::string_view text, std::initializer_list<std::string_view>
       words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
-/// `curl … | sh`, `bash <(curl …)`, `iex (irm …)`.
-static bool runs_download(std::string_view text) {
-  const bool loads = holds(text, {"curl ", "wget ", "iwr ", "irm ", "DownloadString"});
-  return loads && holds(text, {"| sh", "|sh", "| bash", "|bash", "| sudo", "<(curl", "<(wget",
-                               "$(curl", "$(wget", "iex", "IEX", "| python", "| node"});
+/// `curl … | sh`, `bash <(curl …)`.
+static bool fetches_script(const ShellCommand& command) {
+  return command.fetched_script() != nullptr || std::ranges::any_of(command.parts, fetches_script);
+}
+
+/// `irm … | iex`, `iex (New-Object …).DownloadString(…)`, also inside of `cmd /c`.
+static bool invokes_download(const std::string& text) {
+  return holds(text, {"iex", "IEX", "Invoke-Expression"}) &&
+         holds(text, {"iwr ", "irm ", "Invoke-WebRequest", "Invoke-RestMethod", "DownloadString"});
+}
+
+static bool runs_download(const InlineCode& code) {
+  const bool is_windows = is_one_of(
+      code.interpreter, std::initializer_list<std::string_view>{"cmd", "powershell", "pwsh"});
+  return std::ranges::any_of(code.script.commands, fetches_script) ||
+         (is_windows && invokes_download(code.text.text));
 }
 
 static void check(const Launch& launch, Report& report) {
   if (!launch.code) return;
   const std::string& interpreter = launch.code->interpreter;
   const Text& text = launch.code->text;
-  if (runs_download(text.text)) {
+  if (runs_download(*launch.code)) {
     report
         .at(text.span, "`{}` runs what it has just downloaded, each time `{}` starts", interpreter,
             launch.name.text)

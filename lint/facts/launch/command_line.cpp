@@ -106,7 +106,7 @@ void CommandLine::give_up() {
 }
 
 void CommandLine::give_code(const Text& text) {
-  launch_.code = InlineCode{program_.text, text};
+  launch_.code = InlineCode{program_.text, text, {}};
   give_up();
 }
 

@@ -32,7 +32,8 @@ static const ShellCommand* server_command(const ShellScript& script) {
 
 bool run_command_line(CommandLine& line, const Text& script) {
   line.give_code(script);  // from here on a shell replaces what only shells replace
-  const ShellScript parsed = parse_shell(script);
+  ShellScript& parsed = line.launch().code->script;
+  parsed = parse_shell(script);
   const ShellCommand* command = server_command(parsed);
   if (!parsed.error.empty() || command == nullptr) return false;
   std::vector<Text> words;
