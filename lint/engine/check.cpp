@@ -52,6 +52,8 @@ template <class Subject>
 static void soften(const Subject&, const Work&, std::size_t) {}
 
 static void soften(const Launch& launch, const Work& work, std::size_t from) {
+  for (std::size_t i = from; launch.uncertain && i < work.found.size(); ++i)
+    work.found[i].as(std::min(work.found[i].severity, Severity::Low));
   if (!launch.in_document || work.rule.in_documents == Persona::Regular) return;
   for (std::size_t i = from; i < work.found.size(); ++i)
     work.found[i].only_for(work.rule.in_documents).as(Severity::Info);

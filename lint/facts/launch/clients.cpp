@@ -171,7 +171,6 @@ static constexpr Place kPlaces[] = {
     {Client::Antigravity, ".gemini/config/mcp_config.json", "mcpServers"},
     {Client::Antigravity, ".agents/mcp_config.json", "mcpServers"},
     {Client::Cline, "cline_mcp_settings.json", "mcpServers"},
-    {Client::Cline, ".cline/mcp.json", "mcpServers"},
     {Client::RooCode, ".roo/mcp.json", "mcpServers"},
     {Client::RooCode, "rooveterinaryinc.roo-cline/settings/mcp_settings.json", "mcpServers"},
     {Client::KiloCode, ".kilocode/mcp.json", "mcpServers"},

@@ -60,6 +60,7 @@ class Script {
 
 std::optional<Launch> smithery_launch(const Text& name, const Value& entry, const Value& function) {
   Launch launch = bare_launch(Client::Smithery, name, entry);
+  launch.uncertain = true;  // its documentation speaks of such functions no more
   launch.type = text_of(entry.get("type"));
   Script script(function.span.text);
   if (!script.find("command")) return {};
