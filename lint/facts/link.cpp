@@ -36,11 +36,30 @@ static void tie_client_files(const std::vector<std::pair<std::size_t, ClientFile
   }
 }
 
+/// An entry that is a whole file moves with it, unlike those that stand inside of one.
+static void tie_whole_entries(const std::vector<std::pair<std::size_t, std::size_t>>& entries,
+                              Project& project) {
+  for (const auto& [launch, config] : entries)
+    project.launches[launch].entry = &project.configs[config].root;
+}
+
+/// Notes which launches of `file`, by their place in the project, are its whole Config.
+static void note_whole_entries(const Facts& file, const Project& project,
+                               std::vector<std::pair<std::size_t, std::size_t>>& entries) {
+  if (!file.parsed.config) return;
+  for (std::size_t i = 0; i < file.launches.size(); ++i) {
+    if (file.launches[i].entry == &file.parsed.config->root)
+      entries.emplace_back(project.launches.size() + i, project.configs.size());
+  }
+}
+
 Project link(std::vector<Facts> facts, Sources& sources, std::span<const Callable> sinks) {
   Project project;
   std::vector<std::pair<std::size_t, ClientFile>> client_files;
+  std::vector<std::pair<std::size_t, std::size_t>> whole_entries;
   for (Facts& file : facts) {
     if (file.source == nullptr) continue;
+    note_whole_entries(file, project, whole_entries);
     if (file.client_file) client_files.emplace_back(project.configs.size(), *file.client_file);
     append(project.codes, file.parsed.code);
     append(project.configs, file.parsed.config);
@@ -64,6 +83,7 @@ Project link(std::vector<Facts> facts, Sources& sources, std::span<const Callabl
 
   tie_client_files(client_files, project);
   settle_markers(project);
+  tie_whole_entries(whole_entries, project);
   link_manifests(project);
 
   // Code no longer grows: what is found in it may point at it.
