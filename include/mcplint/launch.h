@@ -95,6 +95,8 @@ struct Launch {
   Span span;                     // the entry's value, whole
   const Value* entry = nullptr;  // that, with the keys that only some client knows
   bool in_document = false;      // it is an example in Markdown, for people to copy
+  bool through_shell = false;    // a command adds it (`claude mcp add`), whose shell has replaced
+                                 // variables and `~` by then
   bool uncertain = false;        // nobody confirms that this is how it is read: what is found in
                                  // it is no more than low
   std::optional<Text> type;      // "stdio", "http", …

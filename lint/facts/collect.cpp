@@ -6,6 +6,7 @@
 #include "lint/facts/containers/containers.h"
 #include "lint/facts/dependencies/finders.h"
 #include "lint/facts/facts.h"
+#include "lint/facts/launch/registrations.h"
 #include "lint/syntax/automation_file.h"
 #include "lint/syntax/shell.h"
 #include "lint/text/utf8.h"
@@ -58,6 +59,8 @@ void collect(const Parser& parser, Facts& facts) {
   if (facts.parsed.config) read_config(facts);
   if (parser.parse == parse_requirements) find_requirements_manifest(facts);
   find_automations(facts);
+  for (const Text& script : facts.parsed.recipes)
+    find_registrations(*facts.source, script, false, facts);
   if (facts.parsed.document) find_snippets(*facts.parsed.document, facts);
   if (facts.parsed.dockerfile) {
     find_containers(*facts.parsed.dockerfile, facts.containers);

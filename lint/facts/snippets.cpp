@@ -7,7 +7,9 @@
 
 #include "lint/facts/facts.h"
 #include "lint/facts/launch/clients.h"
+#include "lint/facts/launch/registrations.h"
 #include "lint/text/bytes.h"
+#include "mcplint/words.h"
 
 namespace mcplint {
 
@@ -171,10 +173,26 @@ static void find_front_matter(const Document& document, Facts& facts) {
   facts.snippet_files.push_back(*found.client_file);
 }
 
+/// The script in a fence, as long as that: `$ ` before what people type is blanked out.
+static std::optional<Text> script_of(const Fence& fence) {
+  static constexpr std::string_view kLanguages =
+      "bash sh shell zsh console terminal shell-session shellsession powershell ps1 cmd text txt";
+  if (!fence.language.text.empty() && !has_word(kLanguages, fence.language.text)) return {};
+  std::string text = fence.text;
+  for (std::size_t line = 0; line < text.size();) {
+    const std::size_t first = text.find_first_not_of(" \t", line);
+    if (first != std::string::npos && text.compare(first, 2, "$ ") == 0) text[first] = ' ';
+    line = std::min(text.find('\n', line), text.size() - 1) + 1;
+  }
+  return Text{std::move(text), fence.body};
+}
+
 void find_snippets(const Document& document, Facts& facts) {
   find_front_matter(document, facts);
   std::size_t count = 0;
   for (const Fence& fence : document.fences) {
+    if (const auto script = script_of(fence))
+      find_registrations(*document.source, *script, true, facts);
     const Parser* parser = parser_of(fence);
     if (parser == nullptr || !wants(*parser, fence.text)) continue;
     if (++count > kMostSnippets) return;

@@ -141,6 +141,15 @@ static bool is_recipes(std::string_view path) {
   return from == Automation::From::Makefile || from == Automation::From::Justfile;
 }
 
+/// Of scripts, only what they tell clients is of interest.
+static bool is_script(std::string_view path) {
+  return path.ends_with(".sh") || path.ends_with(".bash") || path.ends_with(".zsh");
+}
+
+static bool registers_servers(std::string_view text) {
+  return contains(text, "mcp add") || contains(text, "--add-mcp");
+}
+
 static bool is_tox(std::string_view path) { return automation_file(path) == Automation::From::Tox; }
 
 /// Whether the file's name is one of `names`.
@@ -182,6 +191,7 @@ static constexpr Parser kParsers[] = {
     {"pipeline", is_pipeline, nullptr, parse_yaml},
     {"makefile", is_recipes, nullptr, parse_makefile},
     {"tox", is_tox, nullptr, parse_tox},
+    {"script", is_script, registers_servers, parse_script},
     {"compose", is_compose, nullptr, parse_yaml},
     {"yaml", is_yaml, is_wanted_yaml, parse_yaml},
     {"toml", is_toml, mentions_servers, parse_toml},

@@ -23,7 +23,7 @@ struct Parsed {
   std::optional<DockerIgnore> docker_ignore;
   std::optional<Dockerfile> dockerfile;
   std::optional<Document> document;
-  std::vector<Text> recipes;  // commands of a Makefile, justfile or tox.ini
+  std::vector<Text> recipes;  // commands of a Makefile, justfile or tox.ini; a script, whole
   std::vector<Dependency> dependencies;
   std::vector<PackageIndex> indexes;
   std::vector<Include> includes;
@@ -44,6 +44,7 @@ void parse_yarn_lock(const Source& source, Parsed& parsed);
 void parse_markdown(const Source& source, Parsed& parsed);
 void parse_makefile(const Source& source, Parsed& parsed);  // and justfiles
 void parse_tox(const Source& source, Parsed& parsed);
+void parse_script(const Source& source, Parsed& parsed);
 
 /// A kind of file, how to know one, and how to read it.
 struct Parser {

@@ -1,4 +1,4 @@
-// The commands of Makefiles, justfiles and tox.ini: lines below a name.
+// The commands of Makefiles, justfiles and tox.ini: lines below a name; and scripts.
 
 #include <string>
 
@@ -61,6 +61,10 @@ void parse_tox(const Source& source, Parsed& parsed) {
     in_commands = line.starts_with("commands") && line.find('=') != line.npos;
     if (in_commands) add_recipe(line.substr(line.find('=') + 1), parsed);
   }
+}
+
+void parse_script(const Source& source, Parsed& parsed) {
+  parsed.recipes.push_back({source.text, source.all()});
 }
 
 }  // namespace mcplint

@@ -71,6 +71,7 @@ static std::string_view unexpanded(std::string_view path) {
 
 /// Whether somebody replaces `word` after all.
 static bool is_expanded(const Launch& launch, const LaunchedPath& path, std::string_view word) {
+  if (launch.through_shell) return true;
   if (word != "~") return false;
   // VS Code's extHostMcpNode.ts does, in the command and every argument.
   if (launch.client == Client::VsCode) return true;
@@ -129,6 +130,7 @@ static void check_relative(const Launch& launch, const LaunchedPath& path, Repor
   else if (path.role != Role::Argument)
     finding.as(Severity::High);
 }
+
 
 /// Whether the client is known to start servers anywhere. Others have a folder
 /// for the project or a key that names one, or are not known.

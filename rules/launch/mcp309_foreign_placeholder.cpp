@@ -250,8 +250,9 @@ static void check_field(const Launch& launch, const Text& text, Part field, Repo
   check_text(launch, text, field, report);
 }
 
+
 static void check(const Launch& launch, Report& report) {
-  if (!facts_of(launch.client).expansion_known) return;
+  if (!facts_of(launch.client).expansion_known || launch.through_shell) return;
   if (launch.command) check_field(launch, *launch.command, Part::Command, report);
   for (const Text& word : launch.args) {
     // Releases fill in the version of a package in `server.json`.
