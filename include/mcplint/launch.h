@@ -42,6 +42,7 @@ struct LaunchedImage {
   std::string tag;     // empty if none
   std::string digest;  // "sha256:…", empty if none
   Span span;
+  bool built_here = false;       // the document that shows it says how to build it
   std::vector<Setting> options;  // before the image, by their long names: {"volume", "/:/host"}
 };
 

@@ -43,6 +43,7 @@ static constexpr Mention kMentions[] = {
     {"vscode", Client::VsCode},
     {"visual studio code", Client::VsCode},
     {"visual studio", Client::VisualStudio},
+    {"jetbrains ai assistant", Client::JetBrainsAssistant},
     {"jetbrains", Client::JetBrainsCopilot},
     {"windsurf", Client::Windsurf},
     {"antigravity", Client::Antigravity},
@@ -187,6 +188,25 @@ static std::optional<Text> script_of(const Fence& fence) {
   return Text{std::move(text), fence.body};
 }
 
+/// `docker build -t notes .` in the same document: what then runs is of this host.
+static bool builds(std::string_view text, const std::string& image) {
+  for (std::size_t at = text.find(image); at != std::string_view::npos;
+       at = text.find(image, at + 1)) {
+    const std::string_view before = text.substr(0, at);
+    const std::string_view after = text.substr(at + image.size());
+    const bool is_tag = before.ends_with("-t ") || before.ends_with("--tag ");
+    const bool is_whole = after.empty() || contains(" :\n\r`\\\"'", after.substr(0, 1));
+    if (is_tag && is_whole) return true;
+  }
+  return false;
+}
+
+static void mark_built_images(const Document& document, std::vector<Launch>& launches) {
+  for (Launch& launch : launches) {
+    if (launch.image) launch.image->built_here = builds(document.source->text, launch.image->name);
+  }
+}
+
 void find_snippets(const Document& document, Facts& facts) {
   find_front_matter(document, facts);
   std::size_t count = 0;
@@ -205,6 +225,7 @@ void find_snippets(const Document& document, Facts& facts) {
     facts.snippets.push_back(std::move(*config));
     facts.snippet_files.push_back(*found.client_file);
   }
+  mark_built_images(document, facts.launches);
 }
 
 }  // namespace mcplint

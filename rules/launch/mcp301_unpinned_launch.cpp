@@ -85,6 +85,7 @@ static Diagnostic& report_package(const LaunchedPackage& package, Report& report
 }
 
 static bool is_built_here(const LaunchedImage& image) {
+  if (image.built_here) return true;
   if (image.name.starts_with("localhost/")) return true;
   return image.name.find('/') == std::string::npos &&
          std::ranges::find(kOfficialImages, image.name) == std::end(kOfficialImages);

@@ -32,10 +32,19 @@ static bool is_exact_semver(std::string_view version) {
     version.remove_prefix(1);
   }
   if (version.empty()) return true;
-  return (version[0] == '-' || version[0] == '+') && version.size() > 1 &&
-         std::ranges::all_of(version, [](char c) {
+  // npm reads loosely: `1.2.3a4` is `1.2.3-a4`.
+  const bool is_marked = (version[0] == '-' || version[0] == '+') && version.size() > 1;
+  return (is_marked || is_letter(version[0])) && std::ranges::all_of(version, [](char c) {
            return is_digit(c) || is_letter(c) || c == '.' || c == '-' || c == '+';
          });
+}
+
+/// What documents write in place of a name: `your-server`, `@my/server`, `NAME-mcp`.
+static bool is_made_up(std::string_view name) {
+  for (const std::string_view start : {"your-", "my-mcp", "@your", "@my/", "@some/", "NAME"}) {
+    if (name.starts_with(start)) return true;
+  }
+  return false;
 }
 
 static bool is_npm_name(std::string_view name) {
@@ -55,7 +64,8 @@ static std::optional<LaunchedPackage> registry_package(std::string_view word) {
   const bool has_version = at != kNowhere && at > 0;
   const std::string_view name = has_version ? word.substr(0, at) : word;
   const std::string_view version = has_version ? word.substr(at + 1) : std::string_view();
-  if (!is_npm_name(name) || version.find_first_of("${}<[") != kNowhere) return {};
+  if (!is_npm_name(name) || is_made_up(name) || version.find_first_of("${}<[") != kNowhere)
+    return {};
 
   LaunchedPackage package;
   package.ecosystem = "npm";
