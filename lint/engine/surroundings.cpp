@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "lint/engine/discover.h"
 #include "lint/engine/load.h"
@@ -142,12 +144,13 @@ static bool is_example(const fs::path& file) {
          name.find("sample") != std::string::npos;
 }
 
-/// `npx name` runs what the project has installed: one of its dependencies, or
-/// itself. Its lock file says which version that is.
-static bool is_installed(const LaunchedPackage& package, const Value& manifest) {
+/// `npx name` runs what the project has installed: itself, or one of its dependencies
+/// if a lock file says which version of it that is.
+static bool is_installed(const LaunchedPackage& package, const Value& manifest, bool is_locked) {
   if (package.ecosystem != "npm" || !package.version.empty() || !package.url.empty()) return false;
   const Value* name = manifest.get("name");
   if (name != nullptr && name->text == package.name) return true;
+  if (!is_locked) return false;
   static constexpr auto kKeys =
       std::to_array<std::string_view>({"dependencies", "devDependencies", "optionalDependencies"});
   return std::ranges::any_of(kKeys, [&](std::string_view key) {
@@ -163,18 +166,40 @@ static bool is_of_project(Client client) {
          client == Client::CopilotCli || client == Client::Zed;
 }
 
-static void find_installed(Launch& launch, const fs::path& folder) {
-  if (launch.packages.empty() || !is_of_project(launch.client)) return;
-  const fs::path file = folder / "package.json";
+static bool has_lock(const fs::path& folder) {
   std::error_code error;
-  if (!fs::is_regular_file(file, error)) return;
-  const Loaded loaded = load(file.string());
+  return std::ranges::any_of(
+      std::to_array<const char*>({"package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml",
+                                  "yarn.lock", "bun.lock", "bun.lockb"}),
+      [&](const char* name) { return fs::is_regular_file(folder / name, error); });
+}
+
+static void find_installed_by(const fs::path& manifest, bool is_locked, Launch& launch) {
+  const Loaded loaded = load(manifest.string());
   if (loaded.source == nullptr) return;
   Parsed parsed;
   parse_json(*loaded.source, parsed);
   if (!parsed.config) return;
-  for (LaunchedPackage& package : launch.packages)
-    package.installed = is_installed(package, parsed.config->root);
+  for (LaunchedPackage& package : launch.packages) {
+    if (is_installed(package, parsed.config->root, is_locked)) package.installed = true;
+  }
+}
+
+/// npm looks from the folder upwards: a member of a workspace has what its root has.
+static void find_installed(Launch& launch, fs::path folder) {
+  if (launch.packages.empty() || !is_of_project(launch.client)) return;
+  constexpr int kMostFolders = 6;
+  std::vector<fs::path> manifests;
+  bool is_locked = false;
+  for (int i = 0; i < kMostFolders && !is_locked; ++i) {
+    std::error_code error;
+    if (fs::is_regular_file(folder / "package.json", error))
+      manifests.push_back(folder / "package.json");
+    is_locked = has_lock(folder);
+    if (fs::exists(folder / ".git", error) || folder == folder.parent_path()) break;
+    folder = folder.parent_path();
+  }
+  for (const fs::path& manifest : manifests) find_installed_by(manifest, is_locked, launch);
 }
 
 void look_around(Project& project, const Sources& sources) {
