@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "mcplint/words.h"
 #include "rules/rules.h"
 
 namespace mcplint {
@@ -119,7 +120,8 @@ static void check_enabled(const ClientFile& file, Report& report) {
 static void check_permissions(const ClientFile& file, Report& report) {
   for (const Value* allowed : file.config->root.find("permissions.allow.*")) {
     const std::string& text = allowed->text;
-    if (!text.starts_with("mcp__")) continue;
+    // What stands in brackets makes it no rule about a server: none has any.
+    if (!text.starts_with("mcp__") || contains(text, "(")) continue;
     const std::size_t tool = text.find("__", 5);
     const bool is_all = tool == std::string::npos || text.substr(tool) == "__*";
     if (!is_all) continue;
