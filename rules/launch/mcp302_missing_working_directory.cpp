@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "mcplint/words.h"
 #include "rules/rules.h"
 
 namespace mcplint {
@@ -131,6 +132,17 @@ static void check_relative(const Launch& launch, const LaunchedPath& path, Repor
     finding.as(Severity::High);
 }
 
+/// Whether the server is told a folder, which its other arguments may well start from:
+/// `--project-dir /x --test-folder tests`.
+static bool has_base(const Launch& launch, const LaunchedPath& path) {
+  static constexpr std::string_view kBases =
+      "--project-dir --project --project-root --directory --root --root-dir --base-dir --workspace "
+      "--repo --repository --cwd";
+  if (path.role != Role::Argument || path.path.text.starts_with('.')) return false;
+  return std::ranges::any_of(launch.server_args, [](const Text& word) {
+    return has_word(kBases, word.text.substr(0, word.text.find('=')));
+  });
+}
 
 /// Whether the client is known to start servers anywhere. Others have a folder
 /// for the project or a key that names one, or are not known.
@@ -161,7 +173,7 @@ static void check(const Launch& launch, Report& report) {
     if (!word.empty()) {
       if (!is_expanded(launch, path, word)) check_home(launch, path, word, report);
     } else if (path.from_working_directory && starts_anywhere(launch, path) &&
-               is_relative(path.path.text)) {
+               is_relative(path.path.text) && !has_base(launch, path)) {
       check_relative(launch, path, report);
     }
   }
