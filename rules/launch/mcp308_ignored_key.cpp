@@ -17,7 +17,8 @@ one to another is not refused: the keys that the client does not know are passed
 over without a word. The server then does not start, starts without its
 environment, or starts although it was meant to be disabled.
 
-Use this client's own key, which the finding names.
+Use this client's own key, which the finding names. The transport `sse` is still read, but the
+specification has deprecated it: use streamable HTTP as soon as the server offers it.
 )",
     .blind_spots = R"(
 Clients whose keys are not published, and keys that no client has.
@@ -187,7 +188,19 @@ static void check_address(const Launch& launch, Report& report) {
   }
 }
 
+/// The specification has deprecated SSE (SEP-2596); who connects cannot change the server.
+static void check_transport(const Launch& launch, Report& report) {
+  if (!launch.type || !launch.url || launch.type->text != "sse") return;
+  report
+      .at(launch.type->span, "`{}` of `{}` is a transport that clients are to drop",
+          launch.type->text, launch.name.text)
+      .suggest("use streamable HTTP if the server offers it, mostly at `/mcp`")
+      .as(Severity::Info)
+      .only_for(Persona::Pedantic);
+}
+
 static void check_deprecated(const Launch& launch, Report& report) {
+  check_transport(launch, report);
   if (launch.client != Client::GeminiCli) return;
   for (const Member& member : launch.entry->members) {
     if (member.key.text != "httpUrl") continue;
