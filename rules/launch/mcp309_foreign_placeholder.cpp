@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cctype>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,7 +23,8 @@ constinit const Rule rules::mcp309_foreign_placeholder = {
 Each client has its own spelling for variables, and passes on what it does not
 know. The server then gets the literal text `${TOKEN}` as its credential, and
 fails in a way that points anywhere but at the configuration. No shell is involved
-that would replace it.
+that would replace it. Nor do all clients hand on their own variables: `docker run -e
+TOKEN` passes on nothing where the client kept `TOKEN` to itself.
 
 Use the spelling of this client, which the finding names. Where a client replaces
 nothing, start the server from a script that reads the variable, or use what
@@ -250,8 +252,39 @@ static void check_field(const Launch& launch, const Text& text, Part field, Repo
   check_text(launch, text, field, report);
 }
 
+/// Whether `client` is known to keep a variable of that name, which it has itself,
+/// from the programs that it starts.
+static bool keeps_back(Client client, std::string_view name) {
+  static constexpr std::string_view kHandedOn = "HOME LOGNAME PATH SHELL TERM USER TEMP USERNAME";
+  if (client == Client::ClaudeDesktop) return !has_word(kHandedOn, name);
+  if (client == Client::CopilotCli) return name != "PATH";
+  if (client != Client::GeminiCli) return false;
+  return std::ranges::any_of(std::initializer_list<std::string_view>{"TOKEN", "SECRET", "PASSWORD",
+                                                                     "KEY", "AUTH", "CREDENTIAL"},
+                             [&](std::string_view word) { return contains(name, word); });
+}
+
+/// `docker run -e TOKEN`: the engine takes the value from what its client hands on.
+static void check_handed_on(const Launch& launch, Report& report) {
+  // A wrapper such as `op run` or a shell may well set it.
+  if (!launch.image || launch.code || launch.through_shell || !launch.wrappers.empty()) return;
+  const std::vector<Setting>& options = launch.image->options;
+  if (std::ranges::any_of(options, [](const Setting& one) { return one.name.text == "env-file"; }))
+    return;
+  for (const Setting& option : options) {
+    const std::string& name = option.value.text;
+    if (option.name.text != "env" || !is_name(name) || !keeps_back(launch.client, name)) continue;
+    if (std::ranges::any_of(launch.env, [&](const Setting& one) { return one.name.text == name; }))
+      continue;
+    report
+        .at(option.value.span, "`{}` is not set in the container: `{}` does not hand it on", name,
+            to_string(launch.client))
+        .suggest("set `" + name + "` in `env` of the entry");
+  }
+}
 
 static void check(const Launch& launch, Report& report) {
+  check_handed_on(launch, report);
   if (!facts_of(launch.client).expansion_known || launch.through_shell) return;
   if (launch.command) check_field(launch, *launch.command, Part::Command, report);
   for (const Text& word : launch.args) {
