@@ -31,6 +31,15 @@ static bool has(const LaunchedImage& image, std::string_view name) {
                              [&](const Setting& option) { return option.name.text == name; });
 }
 
+/// Without `--rm` every start leaves a stopped container; a name is then taken.
+static void check_rest(const Launch& launch, Span span, Report& report) {
+  if (has(*launch.image, "rm")) return;
+  report.at(span, "each start of `{}` leaves a stopped container behind", launch.name.text)
+      .suggest(R"(add `"--rm"` behind `"run"`)")
+      .as(Severity::Info)
+      .only_for(Persona::Pedantic);
+}
+
 static void check(const Launch& launch, Report& report) {
   // Docker's gateway and the clients of the registry add it themselves.
   if (launch.client == Client::DockerGateway || launch.client == Client::Registry) return;
@@ -38,10 +47,9 @@ static void check(const Launch& launch, Report& report) {
   const LaunchedImage& image = *launch.image;
   if (has(image, "publish") || has(image, "publish-all") || has(image, "attach")) return;
   const bool detached = has(image, "detach");
-  if (has(image, "interactive") && !detached) return;
-
   const auto run = std::ranges::find(launch.args, "run", &Text::text);
   const Span span = run == launch.args.end() ? image.span : run->span;
+  if (has(image, "interactive") && !detached) return check_rest(launch, span, report);
   if (detached)
     report
         .at(span, "`{}` puts the container in the background, where `{}` cannot reach it", "-d",
