@@ -147,7 +147,7 @@ TEST_CASE("the same mistake is the same finding in every syntax") {
       {"MCP308",
        "notes",
        {{"type", R"("sse")"}, {"url", R"("https://notes.example.com/sse")"}},
-       "MCP308 sse notes @ \"sse\"; "},
+       "MCP308 sse @ \"sse\"; "},
       {"MCP310",
        "notes",
        {{"command", R"("notes")"}, {"env", R"({"LD_PRELOAD":"/tmp/x.so"})"}},

@@ -191,9 +191,7 @@ static void check_address(const Launch& launch, Report& report) {
 /// The specification has deprecated SSE (SEP-2596); who connects cannot change the server.
 static void check_transport(const Launch& launch, Report& report) {
   if (!launch.type || !launch.url || launch.type->text != "sse") return;
-  report
-      .at(launch.type->span, "`{}` of `{}` is a transport that clients are to drop",
-          launch.type->text, launch.name.text)
+  report.at(launch.type->span, "`{}` is a transport that clients are to drop", launch.type->text)
       .suggest("use streamable HTTP if the server offers it, mostly at `/mcp`")
       .as(Severity::Info)
       .only_for(Persona::Pedantic);
