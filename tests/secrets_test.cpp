@@ -324,3 +324,21 @@ TEST_CASE("an environment file that git ignores is not committed, however it cam
   folder.write(".gitignore", "*.log\n!.env\n");
   CHECK(committed({root}, false) == 1);
 }
+
+TEST_CASE("environment files are known by all the names that they have") {
+  const TemporaryFolder folder;
+  folder.write(".git/HEAD", "ref: refs/heads/main\n");
+  const std::string root = folder.path().string();
+  std::size_t written = 0;
+  for (const char* name : {".env", ".env.local", ".env.production", ".env.prod.local", ".envrc",
+                           "prod.env", "docker/.env", ".dev.vars"}) {
+    CAPTURE(name);
+    folder.write(name, filled("API_KEY=~\n"));
+    CHECK(committed({root}, true) == ++written);
+  }
+  for (const char* name : {".env.example", ".env.sample", "env.template", ".env.vault"})
+    folder.write(name, filled("API_KEY=~\n"));
+  CHECK(committed({root}, true) == written);
+  folder.write(".gitignore", ".env*\n!.env.example\n*.env\n.dev.vars\n");
+  CHECK(committed({root}, true) == 0);
+}
