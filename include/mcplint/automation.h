@@ -17,11 +17,13 @@ struct Automation {
     GitLabCi,
     CircleCi,
     AzurePipelines,
+    Jenkins,
     PreCommit,
     Makefile,
     Justfile,
     Taskfile,
     Tox,
+    Nox,
     Npm,     // scripts of package.json
     Python,  // tasks of pyproject.toml: Poe, Hatch, PDM
   };

@@ -49,7 +49,7 @@ struct Member {
 };
 
 /// How strictly a file was read, and whether it needed that.
-enum class Syntax { Json, Jsonc, Yaml, Toml, Ini };
+enum class Syntax { Json, Jsonc, Yaml, Toml, Ini, Xml, Lines };
 
 /// A configuration file.
 struct Config {

@@ -66,8 +66,8 @@ bool Automation::has(std::string_view word) const {
 
 std::string_view to_string(Automation::From from) {
   static constexpr std::string_view kNames[] = {
-      "GitHub Actions", "GitLab CI", "CircleCI", "Azure Pipelines", "pre-commit",    "Makefile",
-      "justfile",       "Taskfile",  "tox",      "package.json",    "pyproject.toml"};
+      "GitHub Actions", "GitLab CI", "CircleCI", "Azure Pipelines", "Jenkins", "pre-commit",
+      "Makefile", "justfile", "Taskfile", "tox", "nox", "package.json", "pyproject.toml"};
   return kNames[static_cast<std::size_t>(from)];
 }
 
@@ -233,6 +233,8 @@ static void add_scripts_of(From from, const Value& root, std::vector<Text>& scri
     case From::Makefile:
     case From::Justfile:
     case From::Tox:
+    case From::Nox:
+    case From::Jenkins:
       return;  // no configuration: see Parsed::recipes
   }
 }

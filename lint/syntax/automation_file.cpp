@@ -24,6 +24,9 @@ std::optional<Automation::From> automation_file(std::string_view path) {
   if (name == "Makefile" || name == "makefile" || name == "GNUmakefile") return From::Makefile;
   if (name == "justfile" || name == "Justfile" || name == ".justfile") return From::Justfile;
   if (name == "tox.ini") return From::Tox;
+  if (name == "noxfile.py") return From::Nox;
+  if (name == "Jenkinsfile" || name.starts_with("Jenkinsfile.") || name.ends_with(".jenkinsfile"))
+    return From::Jenkins;
   if (name == "package.json") return From::Npm;
   if (name == "pyproject.toml") return From::Python;
   return std::nullopt;

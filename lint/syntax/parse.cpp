@@ -6,6 +6,7 @@
 #include <string>
 
 #include "lint/syntax/automation_file.h"
+#include "lint/syntax/report_file.h"
 #include "mcplint/words.h"
 
 namespace mcplint {
@@ -15,7 +16,8 @@ static bool is_python(std::string_view path) {
 }
 
 static bool is_json(std::string_view path) {
-  return path.ends_with(".json") || path.ends_with(".jsonc") || path.ends_with(".code-workspace");
+  return path.ends_with(".json") || path.ends_with(".jsonc") || path.ends_with(".sarif") ||
+         path.ends_with(".code-workspace");
 }
 
 static bool is_yaml(std::string_view path) {
@@ -47,6 +49,10 @@ static bool speaks_of_servers(std::string_view text) {
   if (holds("\"deployment\"") && holds("\"transport\"")) return true;
   if (holds("\"command\"") && holds("\"args\"")) return true;  // one server, for Continue
   return std::ranges::any_of(kSpeaking, holds);
+}
+
+static bool is_wanted_json(std::string_view text) {
+  return speaks_of_servers(text) || is_json_report(text);
 }
 
 /// `compose.yaml`, `docker-compose.prod.yml`: what Compose finds, or is pointed at.
@@ -90,7 +96,8 @@ static bool describes_services(std::string_view text) {
 }
 
 static bool is_wanted_yaml(std::string_view text) {
-  return mentions_servers(text) || describes_pods(text) || describes_services(text);
+  return mentions_servers(text) || describes_pods(text) || describes_services(text) ||
+         contains(text, "kind: PrometheusRule");
 }
 
 /// Whether `name` is `stem`, `stem.x` with an x that no programming language or
@@ -152,6 +159,14 @@ static bool registers_servers(std::string_view text) {
 
 static bool is_tox(std::string_view path) { return automation_file(path) == Automation::From::Tox; }
 
+static bool is_noxfile(std::string_view path) {
+  return automation_file(path) == Automation::From::Nox;
+}
+
+static bool is_jenkinsfile(std::string_view path) {
+  return automation_file(path) == Automation::From::Jenkins;
+}
+
 /// Whether the file's name is one of `names`.
 static bool is_called(std::string_view path, std::initializer_list<std::string_view> names) {
   const std::string_view name = file_name(path);
@@ -186,12 +201,17 @@ static constexpr Parser kParsers[] = {
     {"packages", lists_in_yaml, nullptr, parse_yaml},
     {"packages", lists_in_ini, nullptr, parse_ini},
     {"packages", is_yarn_lock, nullptr, parse_yarn_lock},
+    {"nox", is_noxfile, nullptr, parse_noxfile},
     {"python", is_python, nullptr, parse_python},
-    {"json", is_json, speaks_of_servers, parse_json},
+    {"json", is_json, is_wanted_json, parse_json},
+    {"xml", is_xml, is_xml_report, parse_xml},
+    {"lcov", is_lcov, is_lcov_report, parse_lcov},
+    {"csv", is_csv, is_csv_report, parse_csv},
     {"pipeline", is_pipeline, nullptr, parse_yaml},
     {"makefile", is_recipes, nullptr, parse_makefile},
     {"tox", is_tox, nullptr, parse_tox},
     {"script", is_script, registers_servers, parse_script},
+    {"jenkins", is_jenkinsfile, nullptr, parse_jenkinsfile},
     {"compose", is_compose, nullptr, parse_yaml},
     {"yaml", is_yaml, is_wanted_yaml, parse_yaml},
     {"toml", is_toml, mentions_servers, parse_toml},

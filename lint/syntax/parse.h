@@ -23,7 +23,8 @@ struct Parsed {
   std::optional<DockerIgnore> docker_ignore;
   std::optional<Dockerfile> dockerfile;
   std::optional<Document> document;
-  std::vector<Text> recipes;  // commands of a Makefile, justfile or tox.ini; a script, whole
+  /// Commands of a Makefile, justfile, tox.ini, noxfile or Jenkinsfile; a script, whole.
+  std::vector<Text> recipes;
   std::vector<Dependency> dependencies;
   std::vector<PackageIndex> indexes;
   std::vector<Include> includes;
@@ -45,6 +46,11 @@ void parse_markdown(const Source& source, Parsed& parsed);
 void parse_makefile(const Source& source, Parsed& parsed);  // and justfiles
 void parse_tox(const Source& source, Parsed& parsed);
 void parse_script(const Source& source, Parsed& parsed);
+void parse_noxfile(const Source& source, Parsed& parsed);
+void parse_jenkinsfile(const Source& source, Parsed& parsed);
+void parse_xml(const Source& source, Parsed& parsed);
+void parse_lcov(const Source& source, Parsed& parsed);
+void parse_csv(const Source& source, Parsed& parsed);
 
 /// A kind of file, how to know one, and how to read it.
 struct Parser {

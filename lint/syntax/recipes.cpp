@@ -1,6 +1,11 @@
-// The commands of Makefiles, justfiles and tox.ini: lines below a name; and scripts.
+// The commands of Makefiles, justfiles and tox.ini, which are lines below a name, and those of
+// noxfiles and Jenkinsfiles, which are texts given to a function; and scripts.
 
+#include <algorithm>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "lint/syntax/parse.h"
 
@@ -65,6 +70,66 @@ void parse_tox(const Source& source, Parsed& parsed) {
 
 void parse_script(const Source& source, Parsed& parsed) {
   parsed.recipes.push_back({source.text, source.all()});
+}
+
+/// The text between quotes of any kind at the front of `rest`, which moves behind them;
+/// nothing if none stands there.
+static std::optional<std::string_view> take_quoted(std::string_view& rest) {
+  for (const std::string_view quotes : {"\"\"\"", "'''", "\"", "'"}) {
+    if (!rest.starts_with(quotes)) continue;
+    const std::size_t end = rest.find(quotes, quotes.size());
+    if (end == rest.npos) return std::nullopt;
+    const std::string_view text = rest.substr(quotes.size(), end - quotes.size());
+    rest.remove_prefix(end + quotes.size());
+    return text;
+  }
+  return std::nullopt;
+}
+
+static void skip(std::string_view& rest, std::string_view characters) {
+  rest.remove_prefix(std::min(rest.find_first_not_of(characters), rest.size()));
+}
+
+/// `session.run("pytest", "-q", *session.posargs)`: its fixed words, as a command line.
+static void read_session_run(std::string_view rest, Parsed& parsed) {
+  std::string command;
+  std::string_view first;
+  std::string_view last;
+  for (skip(rest, " \t\r\n"); std::optional<std::string_view> word = take_quoted(rest);) {
+    if (first.data() == nullptr) first = *word;
+    last = *word;
+    (command += command.empty() ? "" : " ") += *word;
+    skip(rest, " \t\r\n,");
+  }
+  if (command.empty() || parsed.recipes.size() == kMostRecipes) return;
+  parsed.recipes.push_back({std::move(command), join({first}, {last})});
+}
+
+void parse_noxfile(const Source& source, Parsed& parsed) {
+  static constexpr std::string_view kCalls[] = {"session.run(", "session.run_always(", "s.run("};
+  const std::string_view text = source.text;
+  for (const std::string_view call : kCalls) {
+    for (std::size_t at = text.find(call); at != text.npos; at = text.find(call, at + 1))
+      read_session_run(text.substr(at + call.size()), parsed);
+  }
+}
+
+/// The steps `sh` and `bat` of a declarative pipeline, with a text or `script: text`.
+void parse_jenkinsfile(const Source& source, Parsed& parsed) {
+  const std::string_view text = source.text;
+  for (const std::string_view step : {"sh", "bat"}) {
+    for (std::size_t at = text.find(step); at != text.npos; at = text.find(step, at + 1)) {
+      const bool begins = at == 0 || std::string_view(" \t\n{;(").find(text[at - 1]) != text.npos;
+      if (!begins) continue;
+      std::string_view rest = text.substr(at + step.size());
+      skip(rest, " (");
+      if (rest.starts_with("script:")) rest.remove_prefix(7);
+      skip(rest, " ");
+      const std::optional<std::string_view> script = take_quoted(rest);
+      if (!script || parsed.recipes.size() == kMostRecipes) continue;
+      parsed.recipes.push_back({std::string(*script), {*script}});
+    }
+  }
 }
 
 }  // namespace mcplint
