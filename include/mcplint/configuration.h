@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "mcplint/diagnostic.h"
+#include "mcplint/measurement.h"
 #include "mcplint/rule.h"
 #include "mcplint/text.h"
 
@@ -78,6 +79,7 @@ struct Configuration {
   std::vector<const Rule*> locked;  // cannot be suppressed
   /// The files it was read from, the one that others extend last. Spans lie in them.
   std::vector<std::shared_ptr<const Source>> sources;
+  Targets targets;  // of `[targets]`
 };
 
 }  // namespace mcplint

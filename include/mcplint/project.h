@@ -14,10 +14,13 @@
 #include "mcplint/dependency.h"
 #include "mcplint/dockerfile.h"
 #include "mcplint/document.h"
+#include "mcplint/evidence.h"
 #include "mcplint/launch.h"
 #include "mcplint/literal.h"
+#include "mcplint/measurement.h"
 #include "mcplint/server.h"
 #include "mcplint/suppression.h"
+#include "mcplint/tests.h"
 #include "mcplint/text.h"
 #include "mcplint/tool.h"
 
@@ -59,6 +62,21 @@ struct Project {
   std::vector<Tool> tools;
 
   const Advisories* advisories = nullptr;  // null where nobody asked for any
+
+  // Readiness: what runs, tests and documents show, filled in when all else is known.
+  std::vector<Measurement> measurements;
+  std::vector<TestFile> tests;
+  std::vector<EnvironmentVariable> variables;
+  std::vector<Evidence> evidence;
+  Kinds kinds;
+  Targets targets;
+  Span home;         // where to say what it lacks as a whole; empty if it has no server
+  std::string name;  // of what stands there
+
+  /// What the evidence for `topic` comes to: the strongest that is young enough decides.
+  [[nodiscard]] Standing standing(Topic topic) const;
+  /// Why nobody asks that of this project: "no tool touches files"; empty if somebody does.
+  [[nodiscard]] std::string_view not_asked(Topic topic) const;
 };
 
 }  // namespace mcplint

@@ -6,8 +6,8 @@
 #include <chrono>
 #include <utility>
 
-#include "lint/checklist/kinds.h"
 #include "lint/checklist/settle.h"
+#include "lint/text/bytes.h"
 
 namespace mcplint::checklist {
 
@@ -22,9 +22,10 @@ bool blocks(Status status) {
          status == Status::Unknown;
 }
 
-std::string_view to_string(Strength strength) {
-  static constexpr std::string_view kNames[] = {"measured", "configured", "stated"};
-  return kNames[static_cast<std::size_t>(strength)];
+std::vector<std::string_view> rules_of(const Item& item) {
+  std::vector<std::string_view> rules;
+  for (std::string_view rest = item.rules; !rest.empty();) rules.push_back(take_until(rest, ' '));
+  return rules;
 }
 
 std::size_t Checklist::count(Status status) const {
@@ -35,31 +36,6 @@ std::size_t Checklist::count(Status status) const {
 bool Checklist::blocked() const {
   return std::ranges::any_of(
       lines, [](const Line& line) { return line.required && blocks(line.verdict.status); });
-}
-
-/// Why a line that is meant for one kind of server says nothing here; empty if it does.
-static std::string_view why_not(Applies applies, const Kinds& kinds) {
-  switch (applies) {
-    case Applies::Api:
-      return kinds.api.empty() ? "no tool sends requests to other machines" : "";
-    case Applies::Files:
-      return kinds.files.empty() ? "no tool touches files" : "";
-    case Applies::Containers:
-      return kinds.containers.empty() ? "no container files" : "";
-    case Applies::Always:
-      break;
-  }
-  return "";
-}
-
-/// Nothing was found, but not everything was read: that is no absence. What only
-/// a person can say is not looked for in files.
-static void doubt_absence(const Run& run, Line& line) {
-  if (line.verdict.status != Status::Missing || line.item->settle == attested_only) return;
-  const auto partly = std::ranges::find(run.files, File::State::Partly, &File::state);
-  if (partly == run.files.end()) return;
-  line.verdict.status = Status::Unknown;
-  line.verdict.reason = "nothing was found, but `" + partly->path + "` was not fully analysed";
 }
 
 /// The day of `date`, YYYY-MM-DD; 0 if it is none.
@@ -92,33 +68,11 @@ static void attest(const Configuration::Attestation& attestation, std::string_vi
   verdict.evidence.push_back({Strength::Stated, std::move(text), attestation.span});
 }
 
-/// The kinds that are wished for instead of those found.
-static Kinds wished(std::span<const std::string> names) {
-  const Evidence said{Strength::Stated, "mcplint.toml says so", {}};
-  Kinds kinds;
-  for (const std::string& name : names) {
-    if (name == "api") kinds.api.push_back(said);
-    if (name == "files") kinds.files.push_back(said);
-    if (name == "containers") kinds.containers.push_back(said);
-    if (name == "http") kinds.http.push_back(said);
-  }
-  return kinds;
-}
-
 Checklist fill_in(const Run& run, const Configuration::Checklist& wishes, std::string_view today) {
-  Checklist list{.kinds = wishes.kinds.empty() ? find_kinds(run.project) : wished(wishes.kinds),
-                 .lines = {}};
-  const Deployment deployment{run, list.kinds};
+  Checklist list;
   for (const Item& item : all_items()) {
-    Line line{.item = &item, .verdict = {}};
+    Line line{.item = &item, .verdict = settle(item, run)};
     line.required = std::ranges::find(wishes.optional, item.name) == wishes.optional.end();
-    const std::string_view reason = why_not(item.applies, list.kinds);
-    if (!reason.empty()) {
-      line.verdict = {.status = Status::NotApplicable, .reason = std::string(reason)};
-    } else {
-      line.verdict = item.settle(item, deployment);
-      doubt_absence(run, line);
-    }
     for (const Configuration::Attestation& attestation : wishes.attestations) {
       if (attestation.item == item.name) attest(attestation, today, line.verdict);
     }

@@ -1,11 +1,13 @@
 #pragma once
 // The production deployment checklist, filled in: what each line came to, and why.
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "mcplint/evidence.h"
 #include "mcplint/lint.h"
 
 namespace mcplint::checklist {
@@ -27,20 +29,6 @@ inline constexpr std::size_t kStatuses = 7;
 /// Whether a required line of that status keeps the deployment from being shipped.
 [[nodiscard]] bool blocks(Status status);
 
-/// How a piece of evidence came about: a run was measured, a file makes it so,
-/// or somebody says so.
-enum class Strength { Measured, Configured, Stated };
-
-/// "measured", "configured", "stated".
-[[nodiscard]] std::string_view to_string(Strength strength);
-
-/// What speaks for a line, or against it.
-struct Evidence {
-  Strength strength = Strength::Configured;
-  std::string text;  // may hold text of the linted files: escape before printing
-  Span span;         // where; empty if it is about no one place
-};
-
 struct Verdict {
   Status status = Status::Unknown;
   std::vector<Evidence> evidence = {};
@@ -48,35 +36,40 @@ struct Verdict {
   std::string reason = {};  // of NotApplicable and Unknown: why; else empty
 };
 
-/// What kinds of server the deployment has: they decide which lines apply.
-/// Each holds what shows it, or nothing.
-struct Kinds {
-  std::vector<Evidence> api;         // a tool sends requests to other machines
-  std::vector<Evidence> files;       // a tool touches files
-  std::vector<Evidence> containers;  // it runs in a container
-  std::vector<Evidence> http;        // clients reach it over HTTP
-};
-
-/// What settling a line may look at.
-struct Deployment {
-  const Run& run;
-  Kinds kinds;
-};
-
 /// For which deployments a line is meant.
-enum class Applies { Always, Api, Files, Containers };
+enum class Applies { Always, Api, Files, Containers, Http };
 
-/// One line of the checklist: its words, and what settles it.
-struct Item {
-  std::string_view part;     // "Pre-deployment"
-  std::string_view section;  // "Code quality"
-  std::string_view name;     // "tests-passing": stable; attestations name it
-  std::string_view line;     // as the checklist has it
-  std::string_view settles;  // what would settle it, for people: a sentence fragment
-  std::span<const std::string_view> rules = {};  // ids: their silence is evidence
-  Applies applies = Applies::Always;
-  Verdict (*settle)(const Item&, const Deployment&) = nullptr;
+/// What a line's rules judge: without one of these their silence says nothing.
+enum class Subject {
+  None,  // the silence of the line's rules says nothing
+  Tools,
+  Servers,
+  HttpServers,
+  Launches,
+  Containers,  // images, too
+  Dependencies,
+  Files,
 };
+
+/// One line of the checklist: its words, and what settles it. See settle().
+struct Item {
+  std::string_view part;             // "Pre-deployment"
+  std::string_view section;          // "Code quality"
+  std::string_view name;             // "tests-passing": stable; attestations name it
+  std::string_view line;             // as the checklist has it
+  std::string_view settles;          // what would settle it, for people: a sentence fragment
+  std::string_view rules = {};       // ids, with blanks between: what they find speaks against it
+  std::array<Topic, 2> topics = {};  // something must speak for each
+  Subject subject = Subject::None;   // what the silence of its rules speaks of
+  Applies applies = Applies::Always;
+  std::string_view not_needed = {};  // why it does not apply where there is no subject
+
+  /// Whether files can settle it, and not only a person's word.
+  [[nodiscard]] bool is_found() const { return !rules.empty() || topics.front() != Topic::None; }
+};
+
+/// The ids that its `rules` hold.
+[[nodiscard]] std::vector<std::string_view> rules_of(const Item& item);
 
 /// Every line, in order.
 [[nodiscard]] std::span<const Item> all_items();
@@ -88,7 +81,6 @@ struct Line {
 };
 
 struct Checklist {
-  Kinds kinds;
   std::vector<Line> lines;  // one for each item, in that order
 
   [[nodiscard]] std::size_t count(Status status) const;

@@ -9,18 +9,20 @@
 namespace mcplint::checklist {
 
 static constexpr ChecklistFormat kFormats[] = {
-    {"full", write_full},
-    {"markdown", write_markdown},
-    {"html", write_html},
-    {"json", write_json},
+    {"full", write_full}, {"markdown", write_markdown}, {"html", write_html},
+    {"json", write_json}, {"sarif", write_sarif},
 };
 
 std::span<const ChecklistFormat> all_checklist_formats() { return kFormats; }
 
-static std::string place_of(Span span, LineTables& tables) {
-  if (span.begin() == nullptr || span.text.data() == nullptr || span.empty()) return {};
+std::string Place::text() const {
+  return path.empty() ? std::string() : path + ':' + std::to_string(line);
+}
+
+static Place place_of(Span span, LineTables& tables, const Mask& mask) {
+  if (span.empty()) return {};
   const Lines& lines = tables.of(span);
-  return lines.source().path + ':' + std::to_string(lines.place(lines.offset(span.begin())).line);
+  return {presentable(lines.source().path, mask), lines.place(lines.offset(span.begin())).line};
 }
 
 static std::vector<std::string> show_kinds(const Kinds& kinds, LineTables& tables,
@@ -28,7 +30,7 @@ static std::vector<std::string> show_kinds(const Kinds& kinds, LineTables& table
   std::vector<std::string> shown;
   const auto add = [&](std::string_view name, const std::vector<Evidence>& evidence) {
     if (evidence.empty()) return;
-    const std::string place = presentable(place_of(evidence.front().span, tables), mask);
+    const std::string place = place_of(evidence.front().span, tables, mask).text();
     shown.push_back(std::string(name) + (place.empty() ? "" : " (" + place + ")"));
   };
   add("API-based", kinds.api);
@@ -41,7 +43,12 @@ static std::vector<std::string> show_kinds(const Kinds& kinds, LineTables& table
 Shown show(const Checklist& list, const Run& run) {
   LineTables tables(run.sources);
   const Mask mask(run);
-  Shown shown{.list = list, .lines = {}, .kinds = show_kinds(list.kinds, tables, mask)};
+  Shown shown{.list = list,
+              .lines = {},
+              .kinds = show_kinds(run.project.kinds, tables, mask),
+              .home = place_of(run.project.home, tables, mask)};
+  if (shown.home.path.empty() && !run.files.empty())
+    shown.home = {presentable(run.files.front().path, mask), 1};
   for (const Line& line : list.lines) {
     ShownLine one{.item = line.item,
                   .status = line.verdict.status,
@@ -50,7 +57,7 @@ Shown show(const Checklist& list, const Run& run) {
                   .reason = presentable(line.verdict.reason, mask)};
     for (const Evidence& evidence : line.verdict.evidence) {
       one.evidence.push_back({to_string(evidence.strength), presentable(evidence.text, mask),
-                              presentable(place_of(evidence.span, tables), mask)});
+                              place_of(evidence.span, tables, mask)});
     }
     shown.lines.push_back(std::move(one));
   }

@@ -19,11 +19,20 @@ struct TitleBlock {
   std::string version;      // of what is deployed; empty if nobody said
 };
 
+/// A place, fit to be shown.
+struct Place {
+  std::string path;  // empty: about no one place
+  unsigned line = 0;
+
+  /// "server.py:12"; empty if there is none.
+  [[nodiscard]] std::string text() const;
+};
+
 /// A piece of evidence, fit to be shown.
 struct ShownEvidence {
   std::string_view strength;
   std::string text;
-  std::string place;  // "server.py:12"; empty if it is about no one place
+  Place at;
 };
 
 /// A line, fit to be shown: without credentials and control characters.
@@ -40,6 +49,7 @@ struct Shown {
   const Checklist& list;
   std::vector<ShownLine> lines;
   std::vector<std::string> kinds;  // "API-based (server.py:12)": those of server that were found
+  Place home;                      // where to say what the project lacks as a whole
 };
 
 [[nodiscard]] Shown show(const Checklist& list, const Run& run);
@@ -73,6 +83,8 @@ void write_html(const Shown& shown, const TitleBlock& heading, const Style& styl
                 std::ostream& out);
 void write_json(const Shown& shown, const TitleBlock& heading, const Style& style,
                 std::ostream& out);
+void write_sarif(const Shown& shown, const TitleBlock& heading, const Style& style,
+                 std::ostream& out);
 
 /// docs/checklist.md: every line, what settles it, and the rules that speak of it.
 void write_items_page(std::ostream& out);

@@ -50,8 +50,8 @@ static void write_line(const ShownLine& line, const Paint& paint, unsigned width
   if (line.status != Status::Pass) out << "  " << paint(sign.ink, to_string(line.status));
   out << paint(Ink::Faint, "  [" + std::string(line.item->name) + ']') << '\n';
   for (const ShownEvidence& evidence : line.evidence)
-    write_note(std::string(evidence.strength) + ": " + evidence.text, evidence.place, paint, width,
-               out);
+    write_note(std::string(evidence.strength) + ": " + evidence.text, evidence.at.text(), paint,
+               width, out);
   if (line.more > 0)
     write_note("and " + std::to_string(line.more) + " more", {}, paint, width, out);
   if (!line.reason.empty()) write_note(line.reason, {}, paint, width, out);

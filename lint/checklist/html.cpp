@@ -98,9 +98,10 @@ static void write_evidence(const ShownLine& line, std::ostream& out) {
   out << "<ul>\n";
   for (const ShownEvidence& evidence : line.evidence) {
     out << "<li><span class=\"soft\">" << evidence.strength << ":</span> " << html(evidence.text);
-    if (!evidence.place.empty()) {
-      const std::string file = evidence.place.substr(0, evidence.place.rfind(':'));
-      out << " <a href=\"" << html(file) << "\"><code>" << html(evidence.place) << "</code></a>";
+    if (!evidence.at.path.empty()) {
+      const std::string file = evidence.at.path;
+      out << " <a href=\"" << html(file) << "\"><code>" << html(evidence.at.text())
+          << "</code></a>";
     }
     out << "</li>\n";
   }

@@ -18,14 +18,14 @@ static void write_line(const ShownLine& line, JsonWriter& json) {
     if (!line.reason.empty()) json.member("reason", line.reason);
     if (blocks(line.status)) json.member("settled_by", line.item->settles);
     json.array("rules", [&] {
-      for (const std::string_view rule : line.item->rules) json.value(rule);
+      for (const std::string_view rule : rules_of(*line.item)) json.value(rule);
     });
     json.array("evidence", [&] {
       for (const ShownEvidence& evidence : line.evidence) {
         json.object([&] {
           json.member("kind", evidence.strength);
           json.member("text", evidence.text);
-          if (!evidence.place.empty()) json.member("place", evidence.place);
+          if (!evidence.at.path.empty()) json.member("place", evidence.at.text());
         });
       }
     });

@@ -30,7 +30,7 @@ static void write_line(const ShownLine& line, std::ostream& out) {
   out << '\n';
   for (const ShownEvidence& evidence : line.evidence) {
     out << "  - " << evidence.strength << ": " << literal(evidence.text);
-    if (!evidence.place.empty()) out << " (" << literal(evidence.place) << ')';
+    if (!evidence.at.path.empty()) out << " (" << literal(evidence.at.text()) << ')';
     out << '\n';
   }
   if (line.more > 0) out << "  - and " << line.more << " more\n";
@@ -62,7 +62,8 @@ static constexpr std::string_view kIntroduction = R"(# The production deployment
 
 `mcplint checklist` prints this list for a deployment: every line with a status, the evidence for it,
 and what would settle it. `--format html` makes a page to read and print, `markdown` the text for an
-issue, `json` data for programs.
+issue, `json` data for programs (checklist-format.md), `sarif` a log with a result for each line that
+is not settled.
 
     mcplint checklist .
     mcplint checklist --format html -o checklist.html --deployed-by Ada --version-label 1.2.0 .
@@ -78,8 +79,13 @@ issue, `json` data for programs.
 | not applicable | the deployment has nothing that the line speaks of; the reason stands beside it |
 | unknown | a file that could settle it was not fully analysed |
 
-Evidence is *measured* by a run, *configured* in a file, or *stated* by a person or a document. The
-exit code is 1 if a line that is not optional fails, is missing, expired or unknown. What
+Evidence is *measured* by a run, *configured* in a file, or *stated* by a person or a document; the
+strongest decides. Reports of runs are found in the tree by their names and contents: JUnit XML,
+Cobertura, lcov, JSON of coverage.py, pip-audit and npm audit, SARIF of linters and scanners, and load
+tests (load-test-report.md). `--report` names those that are ignored or elsewhere. One that is older,
+by its own date, than `max-age` under `[targets]` no longer counts.
+
+The exit code is 1 if a line that is not optional fails, is missing, expired or unknown. What
 files cannot show is attested, by the name of the line, and what need not hold is optional:
 
     [checklist]
@@ -92,7 +98,8 @@ files cannot show is attested, by the name of the line, and what need not hold i
     evidence = "docs/load-test.md"
     valid-for = "180 days"
 
-An attestation does not talk away what a rule found. Kinds of server (`api`, `files`, `containers`, `http`)
+`mcplint checklist --init` prints these tables for what is missing, and `--write-rollback` the beginning of
+a rollback plan. An attestation does not talk away what a rule found. Kinds of server (`api`, `files`, `containers`, `http`)
 are found, shown, and set by `kinds` under `[checklist]` where that is wrong.
 
 ## The lines
@@ -110,9 +117,11 @@ void write_items_page(std::ostream& out) {
       section = item.section;
     }
     out << "| " << item.line << " | `" << item.name << "` | " << item.settles << " | ";
-    for (const std::string_view& rule : item.rules)
-      out << (&rule == item.rules.data() ? "" : ", ") << '[' << rule << "](rules/" << rule
-          << ".md)";
+    std::string_view between;
+    for (const std::string_view rule : rules_of(item)) {
+      out << between << '[' << rule << "](rules/" << rule << ".md)";
+      between = ", ";
+    }
     out << " |\n";
   }
 }

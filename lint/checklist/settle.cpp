@@ -1,133 +1,248 @@
-// What settles the lines that need more than the silence of rules or a section of a document.
-
 #include "lint/checklist/settle.h"
 
-#include <array>
+#include <algorithm>
+#include <set>
+#include <string>
 #include <utility>
 
-#include "lint/checklist/documents.h"
+#include "lint/checklist/unread.h"
+#include "mcplint/words.h"
 
 namespace mcplint::checklist {
 
-Verdict sandboxed(const Item& item, const Deployment& deployment) {
-  if (deployment.kinds.files.empty())
-    return {.status = Status::NotApplicable, .reason = "no tool touches files"};
-  return by_rules(item, deployment, Subject::Tools);
+static std::size_t count_of(Subject subject, const Project& project) {
+  switch (subject) {
+    case Subject::Tools:
+      return project.tools.size();
+    case Subject::Servers:
+      return project.servers.size();
+    case Subject::HttpServers:
+      return static_cast<std::size_t>(std::ranges::count_if(
+          project.servers, [](const Server& one) { return one.serves(Server::Transport::Http); }));
+    case Subject::Launches:
+      return project.launches.size();
+    case Subject::Containers:
+      return project.containers.size();
+    case Subject::Dependencies:
+      return project.dependencies.size();
+    case Subject::None:
+    case Subject::Files:
+      break;
+  }
+  return 1;
 }
 
-/// An image has neither limits nor volumes: what runs it has, and if nothing here does, nobody
-/// has said.
-Verdict set_where_it_runs(const Item& item, const Deployment& deployment) {
-  Verdict verdict = by_rules(item, deployment, Subject::RunningContainers);
-  const bool has_image = count_of(Subject::Containers, deployment.run.project) > 0;
-  if (verdict.status == Status::NotApplicable && has_image) return {.status = Status::Missing};
+/// One and many of each Subject.
+static std::pair<std::string_view, std::string_view> nouns(Subject subject) {
+  static constexpr std::pair<std::string_view, std::string_view> kNouns[] = {
+      {"", ""},
+      {"tool", "tools"},
+      {"server", "servers"},
+      {"HTTP server", "HTTP servers"},
+      {"client entry", "client entries"},
+      {"container", "containers"},
+      {"requirement", "requirements"},
+      {"file", "files"}};
+  return kNouns[static_cast<std::size_t>(subject)];
+}
+
+/// "12 tools".
+static std::string counted(Subject subject, const Project& project) {
+  if (subject == Subject::Files) return "any file";
+  const std::size_t count = count_of(subject, project);
+  const auto [one, many] = nouns(subject);
+  return std::to_string(count) + ' ' + std::string(count == 1 ? one : many);
+}
+
+/// Lists `evidence`, or counts it where enough is listed.
+static void add(Verdict& verdict, Evidence evidence) {
+  if (verdict.evidence.size() == kMostEvidence) {
+    ++verdict.more;
+  } else {
+    verdict.evidence.push_back(std::move(evidence));
+  }
+}
+
+/// What is said of an example in a document, for pedantic readers: nothing is deployed by it.
+static bool is_remark(const Diagnostic& diagnostic) {
+  return diagnostic.severity == Severity::Info && diagnostic.persona > diagnostic.rule->persona;
+}
+
+/// Rules about readiness say what the evidence comes to, as does MCP318, which is older than
+/// they are; all others find defects.
+static bool is_about_readiness(const Rule& rule) {
+  return rule.id.starts_with("MCP7") || rule.id == "MCP318";
+}
+
+namespace {
+
+/// What the rules of a line found.
+struct Found {
+  bool defect = false;
+  bool lack = false;
+};
+
+}  // namespace
+
+/// Adds what the line's rules found.
+static Found add_findings(const Item& item, const Run& run, Verdict& verdict) {
+  Found found;
+  for (const Diagnostic& diagnostic : run.diagnostics) {
+    if (!has_word(item.rules, diagnostic.rule->id) || is_remark(diagnostic)) continue;
+    (is_about_readiness(*diagnostic.rule) ? found.lack : found.defect) = true;
+    add(verdict, {Strength::Configured,
+                  std::string(diagnostic.rule->id) + ": " + diagnostic.message(), diagnostic.span});
+  }
+  return found;
+}
+
+/// Adds what people accepted of what the line's rules found; whether there was any of readiness.
+static bool add_accepted(const Item& item, const Run& run, Verdict& verdict) {
+  bool readiness = false;
+  for (const Suppressed& accepted : run.suppressed) {
+    const Rule& rule = *accepted.diagnostic.rule;
+    if (!has_word(item.rules, rule.id)) continue;
+    readiness = readiness || is_about_readiness(rule);
+    add(verdict, {Strength::Stated,
+                  std::string(rule.id) + " was accepted" +
+                      (accepted.reason.empty() ? ", no reason given" : ": " + accepted.reason),
+                  accepted.diagnostic.span});
+  }
+  return readiness;
+}
+
+/// Adds what there is for the line's topics, the strongest first, and once if it is said twice.
+static void add_evidence(const Item& item, const Project& project, Verdict& verdict) {
+  std::set<std::pair<std::string_view, const char*>> seen;
+  for (const Evidence& one : project.evidence) {
+    const bool is_wanted = std::ranges::find(item.topics, one.topic) != item.topics.end();
+    if (one.text.empty() || !is_wanted) continue;
+    if (seen.emplace(one.text, one.span.begin()).second) add(verdict, one);
+  }
+}
+
+static std::string_view why_not(Applies applies, const Kinds& kinds) {
+  switch (applies) {
+    case Applies::Api:
+      return kinds.api.empty() ? "no tool sends requests to other machines" : "";
+    case Applies::Files:
+      return kinds.files.empty() ? "no tool touches files" : "";
+    case Applies::Containers:
+      return kinds.containers.empty() ? "no container files" : "";
+    case Applies::Http:
+      return kinds.http.empty() ? "no server is reached over HTTP" : "";
+    case Applies::Always:
+      break;
+  }
+  return "";
+}
+
+/// That a line does not apply is known only where everything that could show it was read.
+template <class What>
+static Verdict not_applicable(What what, const Run& run, std::string_view reason) {
+  const std::string doubt = unread(what, run);
+  if (doubt.empty()) return {.status = Status::NotApplicable, .reason = std::string(reason)};
+  return {.status = Status::Unknown, .reason = std::string(reason) + ", but " + doubt};
+}
+
+/// Whether the opposite of a topic is shown, and not only that documents leave something out.
+static bool is_refuted(Topic topic, const Project& project) {
+  if (project.standing(topic) != Standing::Contradicted) return false;
+  return std::ranges::any_of(project.evidence, [&](const Evidence& one) {
+    if (one.topic != topic) return false;
+    return one.bearing == Bearing::For ||
+           (one.bearing == Bearing::Against && one.strength != Strength::Stated);
+  });
+}
+
+/// What a line comes to whose topic is not shown.
+static Status lacking(const Item& item, Topic topic, const Run& run, Verdict& verdict) {
+  if (is_refuted(topic, run.project)) return Status::Fail;
+  if (add_accepted(item, run, verdict)) return Status::Attested;
+  const std::string doubt = unread(topic, run);
+  if (doubt.empty()) return Status::Missing;
+  verdict.reason = "nothing was found, but " + doubt;
+  return Status::Unknown;
+}
+
+/// Whether a topic is about all there are of something, so that what was not read may change it.
+static bool is_about_all(Topic topic) {
+  return topic == Topic::ToolsNamed || topic == Topic::VariablesNamed;
+}
+
+/// The rules of the line that were asked and are no rules about readiness, as "MCP101, MCP108".
+static std::string asked(const Item& item, const Run& run) {
+  std::string text;
+  for (const Rule* rule : run.rules) {
+    if (!has_word(item.rules, rule->id) || is_about_readiness(*rule)) continue;
+    text += text.empty() ? "" : ", ";
+    text += rule->id;
+  }
+  return text;
+}
+
+/// Settles the line by the silence of its rules; `shown`: something speaks for it besides.
+static void settle_by_silence(const Item& item, const Run& run, bool shown, Verdict& verdict) {
+  verdict.status = Status::Pass;
+  if (item.subject == Subject::None) return;
+  const std::string rules = asked(item, run);
+  const std::string doubt = unread(item.subject, run);
+  if (!doubt.empty() || rules.empty()) {
+    verdict.status = Status::Unknown;
+    verdict.reason = rules.empty() ? "no rule of this line was asked" : doubt;
+    return;
+  }
+  if (count_of(item.subject, run.project) == 0) {
+    if (shown) return;
+    verdict.status = Status::NotApplicable;
+    verdict.reason = item.not_needed.empty()
+                         ? "there is no " + std::string(nouns(item.subject).first) + " to judge"
+                         : std::string(item.not_needed);
+    return;
+  }
+  const bool one = rules.find(',') == std::string::npos;
+  add(verdict,
+      {Strength::Configured,
+       rules + (one ? " finds" : " find") + " nothing in " + counted(item.subject, run.project),
+       {}});
+  add_accepted(item, run, verdict);
+}
+
+Verdict settle(const Item& item, const Run& run) {
+  const std::string_view reason = why_not(item.applies, run.project.kinds);
+  if (!reason.empty()) return not_applicable(item.applies, run, reason);
+  Verdict verdict;
+  const Found found = add_findings(item, run, verdict);
+  add_evidence(item, run.project, verdict);
+  verdict.status = found.defect ? Status::Fail : Status::Missing;
+  if (found.defect || !item.is_found()) return verdict;
+
+  bool shown = false;
+  for (const Topic topic : item.topics) {
+    if (topic == Topic::None) continue;
+    const std::string_view not_asked = run.project.not_asked(topic);
+    if (!not_asked.empty()) {
+      if (item.topics.back() != Topic::None || item.subject != Subject::None) continue;
+      return not_applicable(topic, run, not_asked);
+    }
+    if (run.project.standing(topic) != Standing::Shown) {
+      verdict.status = lacking(item, topic, run, verdict);
+      return verdict;
+    }
+    const std::string doubt = is_about_all(topic) ? unread(topic, run) : std::string();
+    if (!doubt.empty()) {
+      verdict.status = Status::Unknown;
+      verdict.reason = doubt;
+      return verdict;
+    }
+    shown = true;
+  }
+  if (found.lack) {
+    verdict.status = lacking(item, item.topics.front(), run, verdict);
+    return verdict;
+  }
+  settle_by_silence(item, run, shown, verdict);
   return verdict;
-}
-
-Verdict rate_limited(const Item& item, const Deployment& deployment) {
-  if (deployment.kinds.http.empty())
-    return {.status = Status::NotApplicable, .reason = "no server is reached over HTTP"};
-  return by_rules(item, deployment, Subject::HttpServers);
-}
-
-Verdict authenticated(const Item& item, const Deployment& deployment) {
-  Verdict verdict = by_rules(item, deployment, Subject::HttpServers);
-  if (verdict.status == Status::NotApplicable)
-    verdict.reason = "not needed: no server is reached over HTTP";
-  return verdict;
-}
-
-static constexpr auto kLoadTests =
-    std::to_array<std::string_view>({"load test", "load-test", "stress test"});
-
-Verdict load_tested(const Item& /*item*/, const Deployment& deployment) {
-  static constexpr auto kFiles = std::to_array<std::string_view>(
-      {"locustfile.py", "artillery.yml", "artillery.yaml", "k6.js", "loadtest.js", "load_test.py"});
-  std::vector<Evidence> found = files_named(deployment.run, kFiles);
-  append(found, sections(deployment.run.project, kLoadTests));
-  return by_evidence(std::move(found));
-}
-
-Verdict logs_aggregated(const Item& /*item*/, const Deployment& deployment) {
-  static constexpr auto kCalls = std::to_array<std::string_view>(
-      {"structlog.configure", "pythonjsonlogger.", "opentelemetry._logs.",
-       "opentelemetry.sdk._logs.", "logging_loki.", "watchtower.", "google.cloud.logging.",
-       "logging.handlers.SysLogHandler"});
-  static constexpr auto kFiles = std::to_array<std::string_view>(
-      {"promtail.yml", "promtail.yaml", "fluent-bit.conf", "fluentd.conf", "filebeat.yml",
-       "vector.toml", "otel-collector-config.yaml", "otel-collector.yaml"});
-  std::vector<Evidence> found = calls(deployment.run.project, kCalls);
-  append(found, files_named(deployment.run, kFiles));
-  return by_evidence(std::move(found));
-}
-
-Verdict errors_tracked(const Item& /*item*/, const Deployment& deployment) {
-  static constexpr auto kCalls = std::to_array<std::string_view>(
-      {"sentry_sdk.init", "rollbar.init", "bugsnag.configure", "honeybadger.", "airbrake.",
-       "logfire.configure", "newrelic.agent.initialize", "ddtrace.patch"});
-  return by_evidence(calls(deployment.run.project, kCalls));
-}
-
-Verdict metrics_collected(const Item& /*item*/, const Deployment& deployment) {
-  static constexpr auto kCalls = std::to_array<std::string_view>(
-      {"prometheus_client.", "opentelemetry.metrics.", "opentelemetry.sdk.metrics.",
-       "opentelemetry.trace.", "statsd.", "datadog.", "logfire.configure",
-       "fastmcp.server.middleware.timing.", "prometheus_fastapi_instrumentator."});
-  return by_evidence(calls(deployment.run.project, kCalls));
-}
-
-Verdict alerts_configured(const Item& /*item*/, const Deployment& deployment) {
-  static constexpr auto kFiles = std::to_array<std::string_view>(
-      {"alertmanager.yml", "alertmanager.yaml", "alerts.yml", "alerts.yaml", "alert.rules.yml",
-       "alert_rules.yml", "alert-rules.yml", "alert-rules.yaml", "prometheus-rules.yml",
-       "pagerduty.tf"});
-  return by_evidence(files_named(deployment.run, kFiles));
-}
-
-Verdict updates_defined(const Item& /*item*/, const Deployment& deployment) {
-  static constexpr auto kFiles = std::to_array<std::string_view>(
-      {".github/dependabot.yml", ".github/dependabot.yaml", "renovate.json", "renovate.json5",
-       ".renovaterc", ".renovaterc.json"});
-  static constexpr auto kWords = std::to_array<std::string_view>(
-      {"upgrad", "updating", "update process", "how to update", "migration"});
-  std::vector<Evidence> found = files_named(deployment.run, kFiles);
-  append(found, sections(deployment.run.project, kWords));
-  return by_evidence(std::move(found));
-}
-
-Verdict contacts_listed(const Item& /*item*/, const Deployment& deployment) {
-  static constexpr auto kFiles = std::to_array<std::string_view>(
-      {"support.md", "security.md", "codeowners", "maintainers.md"});
-  static constexpr auto kWords =
-      std::to_array<std::string_view>({"support", "contact", "maintainer", "getting help"});
-  std::vector<Evidence> found = files_named(deployment.run, kFiles);
-  append(found, sections(deployment.run.project, kWords));
-  return by_evidence(std::move(found));
-}
-
-Verdict issues_tracked(const Item& /*item*/, const Deployment& deployment) {
-  static constexpr auto kWords = std::to_array<std::string_view>(
-      {"known issue", "known limitation", "limitation", "known bug"});
-  std::vector<Evidence> found = sections(deployment.run.project, kWords);
-  append(found, links_to(deployment.run.project, "/issues"));
-  return by_evidence(std::move(found));
-}
-
-Verdict permissions_checked(const Item& /*item*/, const Deployment& deployment) {
-  static constexpr auto kCalls = std::to_array<std::string_view>(
-      {"os.access", "os.stat", "pathlib.Path.stat", "os.umask", "os.chmod", "pathlib.Path.chmod"});
-  return by_evidence(calls(deployment.run.project, kCalls));
-}
-
-Verdict disk_space_watched(const Item& /*item*/, const Deployment& deployment) {
-  static constexpr auto kCalls =
-      std::to_array<std::string_view>({"shutil.disk_usage", "psutil.disk_usage", "os.statvfs"});
-  return by_evidence(calls(deployment.run.project, kCalls));
-}
-
-/// Lines that mcplint cannot see settled in files: a person attests them.
-Verdict attested_only(const Item& /*item*/, const Deployment& /*deployment*/) {
-  return {.status = Status::Missing};
 }
 
 }  // namespace mcplint::checklist

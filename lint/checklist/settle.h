@@ -1,39 +1,17 @@
 #pragma once
-// What settles a line: one function for each that is more than a table's row.
-
-#include <string_view>
+// What a line comes to.
 
 #include "lint/checklist/checklist.h"
-#include "lint/checklist/evidence.h"
 
 namespace mcplint::checklist {
 
-/// By the silence of the line's rules over `subject` alone.
-template <Subject subject>
-Verdict silent(const Item& item, const Deployment& deployment) {
-  return by_rules(item, deployment, subject);
-}
+/// How many pieces of evidence a line lists; the rest is counted.
+inline constexpr std::size_t kMostEvidence = 5;
 
-/// By a section of a document whose heading has one of `words` in it.
-template <const auto& words>
-Verdict stated(const Item& /*item*/, const Deployment& deployment) {
-  return by_evidence(sections(deployment.run.project, words));
-}
-
-Verdict sandboxed(const Item& item, const Deployment& deployment);
-Verdict set_where_it_runs(const Item& item, const Deployment& deployment);
-Verdict rate_limited(const Item& item, const Deployment& deployment);
-Verdict authenticated(const Item& item, const Deployment& deployment);
-Verdict load_tested(const Item& item, const Deployment& deployment);
-Verdict logs_aggregated(const Item& item, const Deployment& deployment);
-Verdict errors_tracked(const Item& item, const Deployment& deployment);
-Verdict metrics_collected(const Item& item, const Deployment& deployment);
-Verdict alerts_configured(const Item& item, const Deployment& deployment);
-Verdict updates_defined(const Item& item, const Deployment& deployment);
-Verdict contacts_listed(const Item& item, const Deployment& deployment);
-Verdict issues_tracked(const Item& item, const Deployment& deployment);
-Verdict permissions_checked(const Item& item, const Deployment& deployment);
-Verdict disk_space_watched(const Item& item, const Deployment& deployment);
-Verdict attested_only(const Item& item, const Deployment& deployment);
+/// In this order: the line does not apply; one of its rules found a defect, or the evidence
+/// for a topic says the opposite: Fail; nothing speaks for a topic: Missing, or Unknown if a file
+/// that it could stand in was not read in full; its rules looked at its subject and found
+/// nothing, and something speaks for each topic: Pass.
+[[nodiscard]] Verdict settle(const Item& item, const Run& run);
 
 }  // namespace mcplint::checklist

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lint/checklist/format.h"
+#include "lint/checklist/rollback.h"
 #include "lint/cli/commands.h"
 #include "lint/cli/setup.h"
 #include "lint/engine/suppress.h"
@@ -57,6 +58,8 @@ int checklist(const ChecklistArguments& arguments) {
   const Configuration::Checklist& wishes = setup.read.configuration.checklist;
   if (names_unknown_item(wishes)) return kCannotRun;
 
+  for (const std::string& report : arguments.reports) setup.options.paths.push_back(report);
+  if (!arguments.date.empty()) setup.options.today = arguments.date;
   const Run run = lint_as(setup);
   if (run.files.empty()) {
     remark("no files to judge were found");
@@ -68,7 +71,13 @@ int checklist(const ChecklistArguments& arguments) {
     write_attestations(list, date);
     return kClean;
   }
-  const checklist::TitleBlock heading{date, arguments.deployed_by, arguments.version};
+  if (arguments.rollback) {
+    checklist::write_rollback(run, std::cout);
+    return kClean;
+  }
+  const std::string version =
+      arguments.version.empty() ? checklist::version_of(run.project) : arguments.version;
+  const checklist::TitleBlock heading{date, arguments.deployed_by, version};
   const auto format = std::ranges::find(checklist::all_checklist_formats(), arguments.format,
                                         &checklist::ChecklistFormat::name);
   const checklist::Shown shown = checklist::show(list, run);

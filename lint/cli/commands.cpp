@@ -152,7 +152,7 @@ class CommandLine {
       formats.emplace_back(format.name);
     command->add_option("--format", checklist_.format, "how")
         ->check(CLI::IsMember(formats))
-        ->option_text("full|markdown|html|json");
+        ->option_text("full|markdown|html|json|sarif");
     command->add_option("-o,--output", checklist_.output, "write to a file, not to standard output")
         ->option_text("FILE");
     command->add_option("--date", checklist_.date, "of the deployment; default: today")
@@ -161,6 +161,12 @@ class CommandLine {
         ->option_text("NAME");
     command->add_option("--version-label", checklist_.version, "what is deployed")
         ->option_text("VERSION");
+    command
+        ->add_option("--report", checklist_.reports,
+                     "a report of a run, or a folder of them, that is ignored or elsewhere")
+        ->option_text("PATH…");
+    command->add_flag("--write-rollback", checklist_.rollback,
+                      "print the beginning of a rollback plan, with the names of this project");
     command->add_flag("--init", checklist_.init,
                       "print the attestations that only a person can give, to fill in");
     add_color(*command, checklist_.color);

@@ -61,7 +61,9 @@ struct ChecklistArguments {
   std::string date;         // these three: empty unless given
   std::string deployed_by;  //
   std::string version;      //
+  std::vector<std::string> reports;  // files besides: what runs left behind
   bool init = false;
+  bool rollback = false;
 };
 
 /// What `mcplint explain-flow` is told.

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "lint/engine/configuration_targets.h"
 #include "lint/engine/select.h"
 #include "lint/text/directive.h"
 #include "lint/text/edit_distance.h"
@@ -75,6 +76,7 @@ class Reader {
   void ignores(const Value& value, Configuration& c);
   void policy(const Value& value, Configuration& c);
   void checklist(const Value& value, Configuration& c);
+  void targets(const Value& value, Configuration& c);
 
   void rule_enabled(const Value& value, Configuration::RuleSetting& setting);
   void rule_severity(const Value& value, Configuration::RuleSetting& setting);
@@ -230,7 +232,8 @@ void Reader::read(const Value& table) {
                                          {"per-file", &Reader::per_file},
                                          {"ignore", &Reader::ignores},
                                          {"policy", &Reader::policy},
-                                         {"checklist", &Reader::checklist}});
+                                         {"checklist", &Reader::checklist},
+                                         {"targets", &Reader::targets}});
   read_table(table, kKeys, result_.configuration);
 }
 
@@ -454,6 +457,27 @@ void Reader::attest_valid_for(const Value& value, Configuration::Attestation& en
   const std::string_view unit(end, static_cast<std::size_t>(word.data() + word.size() - end));
   if (error == std::errc() && entry.valid_days > 0 && (unit == " days" || unit == " day")) return;
   fail(value.span, "is no time", "write it in days: `valid-for = \"180 days\"`");
+}
+
+void Reader::targets(const Value& value, Configuration& c) {
+  if (!is(value, Value::Kind::Map, "a table")) return;
+  const InTable inside(*this, "targets", 0);
+  std::vector<std::string_view> names;
+  for (const TargetKey& key : target_keys()) names.push_back(key.name);
+  for (const Member& member : value.members) {
+    const auto key = std::ranges::find(target_keys(), member.key.text, &TargetKey::name);
+    if (key == target_keys().end()) {
+      unknown_key(member, names);
+      continue;
+    }
+    note(member);
+    if (!is(member.value, Value::Kind::Number, "a number")) continue;
+    const std::string& text = member.value.text;
+    double& target = c.targets.*key->target;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), target);
+    if (read.ec != std::errc() || target < 0)
+      fail(member.value.span, "is no number from 0 on", "write it as `80` or `0.1`");
+  }
 }
 
 void read_configuration_table(const Value& table, const std::string& folder,

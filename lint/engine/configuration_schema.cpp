@@ -52,6 +52,18 @@ constexpr ConfigurationKey kKeys[] = {
     {"checklist.attest", "evidence", Type::Text, false, "\"docs/load-test.md\"", "where to look"},
     {"checklist.attest", "valid-for", Type::Text, false, "\"180 days\"",
      "how long that counts; without it, for ever"},
+    {"targets", "coverage", Type::Number, false, "80", "percent of the lines, at least"},
+    {"targets", "response-simple", Type::Number, false, "100",
+     "milliseconds that 95 of 100 requests take, less than"},
+    {"targets", "response-complex", Type::Number, false, "1000",
+     "likewise, of tools that the load-test report calls complex"},
+    {"targets", "memory", Type::Number, false, "500", "MB, less than"},
+    {"targets", "cpu-idle", Type::Number, false, "10", "percent of a processor, less than"},
+    {"targets", "cpu-active", Type::Number, false, "50", "percent of a processor, less than"},
+    {"targets", "error-rate", Type::Number, false, "0.1", "percent of the requests, less than"},
+    {"targets", "concurrency", Type::Number, false, "10", "requests at a time, at least"},
+    {"targets", "requests", Type::Number, false, "1000", "requests in a load test, at least"},
+    {"targets", "max-age", Type::Number, false, "30", "days; older reports do not count"},
 };
 
 class Schema {
@@ -71,6 +83,7 @@ class Schema {
         write_list("ignore", "a finding in a file that cannot hold comments");
         json_.object("policy", [&] { write_table("policy"); });
         json_.object("checklist", [&] { write_checklist(); });
+        json_.object("targets", [&] { write_table("targets"); });
       });
       json_.object("$defs", [&] { write_definitions(); });
     });
@@ -120,8 +133,9 @@ class Schema {
   }
 
   void write_type(Type type) {
-    static constexpr std::string_view kReferences[] = {
-        "text", "texts", "rule", "rules", "severity", "level", "persona", "", "date", "pointer"};
+    static constexpr std::string_view kReferences[] = {"text",     "texts",   "rule",    "rules",
+                                                       "severity", "level",   "persona", "",
+                                                       "date",     "pointer", "number"};
     const std::string_view name = kReferences[static_cast<std::size_t>(type)];
     if (name.empty()) return json_.member("type", "boolean");
     json_.member("$ref", "#/$defs/" + std::string(name));
@@ -185,6 +199,10 @@ class Schema {
     write_choice("persona", kPersonas);
     write_pattern("date", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
     write_pattern("pointer", "^(/.*)?$");
+    json_.object("number", [&] {
+      json_.member("type", "number");
+      json_.member("minimum", 0U);
+    });
   }
 
   void write_pattern(std::string_view name, std::string_view pattern) {
@@ -209,7 +227,8 @@ class Schema {
 std::string header_of(std::string_view table) {
   if (table.empty()) return {};
   if (table == "rules.*") return "[rules.unpinned-dependency]";
-  if (table == "policy" || table == "checklist") return "[" + std::string(table) + "]";
+  if (table == "policy" || table == "checklist" || table == "targets")
+    return "[" + std::string(table) + "]";
   return "[[" + std::string(table) + "]]";
 }
 

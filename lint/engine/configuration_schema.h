@@ -12,7 +12,19 @@ namespace mcplint {
 /// A key of `mcplint.toml`. tests/configuration_test.cpp holds this list against
 /// what is read.
 struct ConfigurationKey {
-  enum class Type { Text, Texts, Rule, Rules, Severity, Level, Persona, Truth, Date, Pointer };
+  enum class Type {
+    Text,
+    Texts,
+    Rule,
+    Rules,
+    Severity,
+    Level,
+    Persona,
+    Truth,
+    Date,
+    Pointer,
+    Number
+  };
 
   std::string_view table;  // "", "rules.*", "per-file", "ignore", "policy"
   std::string_view name;

@@ -24,6 +24,8 @@
 #include "lint/facts/facts.h"
 #include "lint/facts/link.h"
 #include "lint/facts/reach.h"
+#include "lint/facts/readiness/readiness.h"
+#include "lint/facts/tests.h"
 #include "lint/text/directive.h"
 #include "lint/text/glob.h"
 
@@ -109,6 +111,7 @@ static void scan(Reading& reading) {
   const std::string_view path = facts.source->path;
   find_literals(*facts.source, facts.literals, path.substr(reading.candidate.root));
   for (Literal& literal : facts.literals) literal.is_ignored = reading.candidate.is_ignored;
+  find_tests(*facts.source, facts.tests);
   if (holds_code(reading.parser)) {
     reading.outline = outline_python(facts.source->text);
     find_python_dependencies(*facts.source, facts);
@@ -122,8 +125,8 @@ static void scan(Reading& reading) {
   // A file that was only searched, in vain, need not stay in memory, unless it
   // may hold a suppression that is unused, or is parsed because somebody named it.
   const bool is_done = !holds_code(reading.parser) || !reading.candidate.named;
-  if (is_done && facts.literals.empty() && !facts.manifest &&
-      !may_hold_directives(facts.source->text))
+  if (is_done && !tells_of_variables(facts.source->path) && facts.literals.empty() &&
+      facts.tests.empty() && !facts.manifest && !may_hold_directives(facts.source->text))
     facts.source.reset();
 }
 
@@ -270,6 +273,16 @@ void drop_unwanted(Run& run, Severity min_severity, Persona persona) {
   std::erase_if(run.suppressed, [&](const Suppressed& s) { return unwanted(s.diagnostic); });
 }
 
+/// Adds what speaks for the project's readiness, or against it.
+static void gather(Run& run, std::span<const std::string> paths, const Options& options) {
+  std::span<const std::string> kinds;
+  if (options.configuration != nullptr) {
+    kinds = options.configuration->checklist.kinds;
+    run.project.targets = options.configuration->targets;
+  }
+  gather_evidence(run.project, run.sources, paths, kinds, options.today);
+}
+
 Run lint(const Options& options) {
   Run run;
   const unsigned jobs =
@@ -286,9 +299,14 @@ Run lint(const Options& options) {
     facts.emplace_back().source = std::make_unique<Source>(file.path, "");
     add_opaque_lock(facts.back());
   }
+  std::vector<std::string> paths;
   run.files = found.skipped;
   run.skipped_folders = found.skipped_folders;
   for (Reading& reading : readings) {
+    // That a file is there says something only if somebody can read it.
+    const bool was_read =
+        reading.file.state == File::State::Analysed || reading.file.state == File::State::Scanned;
+    if (was_read) paths.push_back(reading.candidate.path);
     if (reading.candidate.reported) run.files.push_back(std::move(reading.file));
     facts.push_back(std::move(reading.facts));
   }
@@ -297,6 +315,7 @@ Run lint(const Options& options) {
   run.project = link(std::move(facts), run.sources, sinks_of(options.rules));
 
   look_around(run.project, run.sources);
+  gather(run, paths, options);
 
   run.project.advisories =
       options.advisories != nullptr ? options.advisories : &built_in_advisories();

@@ -7,6 +7,7 @@
 #include "lint/facts/dependencies/finders.h"
 #include "lint/facts/facts.h"
 #include "lint/facts/launch/registrations.h"
+#include "lint/facts/reports/reports.h"
 #include "lint/syntax/automation_file.h"
 #include "lint/syntax/shell.h"
 #include "lint/text/utf8.h"
@@ -26,6 +27,9 @@ bool wants(const Parser& parser, std::string_view text) {
 }
 
 static void read_config(Facts& facts) {
+  find_measurements(*facts.parsed.config, facts.measurements);
+  // Nothing else asks about reports, and their trees are large.
+  if (!facts.measurements.empty()) return facts.parsed.config.reset();
   find_dependencies(*facts.parsed.config, facts);
   const bool is_lock = facts.manifest && facts.manifest->kind == Manifest::Kind::Lock;
   if (!is_lock) {

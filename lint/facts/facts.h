@@ -24,6 +24,8 @@ struct Facts {
   std::vector<Automation> automations;
   std::vector<Literal> literals;
   std::optional<Manifest> manifest;  // what it is, if it lists packages
+  std::vector<Measurement> measurements;
+  std::vector<TestFile> tests;
 };
 
 /// Runs `parser` on `facts.source`, then the finders on what it read.

@@ -77,6 +77,8 @@ Project link(std::vector<Facts> facts, Sources& sources, std::span<const Callabl
     append(project.containers, file.containers);
     append(project.automations, file.automations);
     append(project.literals, file.literals);
+    append(project.measurements, file.measurements);
+    append(project.tests, file.tests);
     append(project.manifests, file.manifest);
     sources.add(std::move(file.source));
   }

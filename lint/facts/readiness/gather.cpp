@@ -1,0 +1,125 @@
+// Readiness as a whole: what a project is, and all that speaks for it or against it.
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "lint/facts/readiness/readiness.h"
+#include "mcplint/words.h"
+
+namespace mcplint {
+
+std::string_view to_string(Strength strength) {
+  static constexpr std::string_view kNames[] = {"measured", "configured", "stated"};
+  return kNames[static_cast<std::size_t>(strength)];
+}
+
+Standing Project::standing(Topic topic) const {
+  for (const Strength strength : {Strength::Measured, Strength::Configured, Strength::Stated}) {
+    bool shown = false;
+    for (const Evidence& one : evidence) {
+      if (one.topic != topic || one.strength != strength) continue;
+      if (one.bearing == Bearing::Against) return Standing::Contradicted;
+      shown = shown || one.bearing == Bearing::For;
+    }
+    if (shown) return Standing::Shown;
+  }
+  return Standing::Lacking;
+}
+
+/// Whether there is something that is lost with the container.
+static bool keeps_something(const Project& project) {
+  return !project.kinds.files.empty() || std::ranges::any_of(project.calls, [](const Call& call) {
+    return call.callee == "sqlite3.connect" || call.callee == "aiosqlite.connect";
+  });
+}
+
+std::string_view Project::not_asked(Topic topic) const {
+  switch (topic) {
+    case Topic::ToolsNamed:
+      return tools.empty() ? "there is no tool to name" : "";
+    case Topic::VariablesNamed:
+      return variables.empty() ? "the source reads no environment variable" : "";
+    case Topic::KeyRotation:
+      return kinds.api.empty() ? "no tool sends requests to other machines" : "";
+    case Topic::DiskSpace:
+    case Topic::Permissions:
+    case Topic::AllowedPaths:
+      return kinds.files.empty() ? "no tool touches files" : "";
+    case Topic::Volumes:
+      return keeps_something(*this) ? "" : "no tool touches files: there is nothing to keep";
+    default:
+      return "";
+  }
+}
+
+/// Whether a file stands among what is not deployed.
+static bool is_aside(std::string_view path) {
+  for (const std::string_view folder :
+       {"example", "test", "sample", "demo", "docs/", "benchmark"}) {
+    if (contains(path, folder)) return true;
+  }
+  return false;
+}
+
+/// Where to say what the project lacks as a whole: its first server in code; if no code of
+/// one was found, the manifest of one, or what runs it.
+static void find_home(Project& project, const Sources& sources) {
+  const Server* best = nullptr;
+  for (const Server& server : project.servers) {
+    if (best == nullptr) best = &server;
+    if (is_aside(sources.source_of(server.span).path)) continue;
+    best = &server;
+    break;
+  }
+  if (best != nullptr) {
+    project.home = best->span;
+    project.name = best->name.empty() ? std::string(best->span.text) : best->name;
+    return;
+  }
+  for (const Manifest& manifest : project.manifests) {
+    if (!manifest.of_server || manifest.is_aside || manifest.kind == Manifest::Kind::Lock) continue;
+    project.home = manifest.span;
+    project.name = manifest.name ? manifest.name->text : manifest.source->path;
+    return;
+  }
+  for (const Container& container : project.containers) {
+    if (!container.holds_server) continue;
+    project.home = container.span;
+    project.name = container.name.empty() ? std::string(container.span.text) : container.name;
+    return;
+  }
+}
+
+/// The kinds that people say there are, instead of those found.
+static Kinds wished(std::span<const std::string> names) {
+  const Evidence said{Strength::Stated, "mcplint.toml says so", {}};
+  Kinds kinds;
+  if (is_one_of("api", names)) kinds.api.push_back(said);
+  if (is_one_of("files", names)) kinds.files.push_back(said);
+  if (is_one_of("containers", names)) kinds.containers.push_back(said);
+  if (is_one_of("http", names)) kinds.http.push_back(said);
+  return kinds;
+}
+
+void gather_evidence(Project& project, const Sources& sources, std::span<const std::string> paths,
+                     std::span<const std::string> kinds, std::string_view today) {
+  project.kinds = kinds.empty() ? find_kinds(project) : wished(kinds);
+  project.variables = find_variables(project);
+  find_home(project, sources);
+
+  using Finder = void (*)(const Material&, std::vector<Evidence>&);
+  static constexpr Finder kFinders[] = {
+      add_measured_evidence,    add_test_evidence,        add_command_evidence,
+      add_coverage_thresholds,  add_document_evidence,    add_changelog_evidence,
+      add_variable_evidence,    add_rollback_evidence,    add_monitoring_evidence,
+      add_maintenance_evidence, add_file_system_evidence, add_launch_evidence};
+  const Material material{project, sources, paths, today};
+  std::vector<Evidence> evidence;
+  for (const Finder finder : kFinders) finder(material, evidence);
+  std::ranges::stable_sort(evidence, {}, &Evidence::strength);
+  project.evidence = std::move(evidence);
+}
+
+}  // namespace mcplint

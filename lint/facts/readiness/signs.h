@@ -1,0 +1,47 @@
+#pragma once
+// Where evidence is looked for, in the ways that many topics share. Each adds what it finds.
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "lint/facts/readiness/readiness.h"
+
+namespace mcplint {
+
+using Words = std::span<const std::string_view>;
+
+/// Sections of documents whose heading has one of `words` (lower case) in it, and that say
+/// something.
+void add_sections(const Material& material, Topic topic, Words words,
+                  std::vector<Evidence>& evidence);
+
+/// Links of documents that have one of `parts` in their target.
+void add_links(const Material& material, Topic topic, Words parts, std::vector<Evidence>& evidence);
+
+/// Files whose path ends with one of `names` (lower case).
+void add_files(const Material& material, Topic topic, Words names, std::vector<Evidence>& evidence);
+
+/// Calls whose callee begins with one of `beginnings`.
+void add_calls(const Material& material, Topic topic, Words beginnings,
+               std::vector<Evidence>& evidence);
+
+/// Commands of these programs that run by themselves: CI or a hook runs them, or what it runs
+/// does.
+void add_commands(const Material& material, Topic topic, Words programs,
+                  std::vector<Evidence>& evidence);
+
+/// `npm test`, `make lint`: tasks of one of these names that run by themselves.
+void add_tasks(const Material& material, Topic topic, Words tasks, std::vector<Evidence>& evidence);
+
+/// Whether one of `words` stands in `text` (lower case), alone or as the beginning of a word:
+/// "metric" is in "our metrics", and not in "isometric".
+[[nodiscard]] bool has_any_word(std::string_view text, Words words);
+
+/// Whether nobody has to remember to run it.
+[[nodiscard]] bool runs_by_itself(const Project& project, const Automation& automation);
+
+/// "GitHub Actions runs `pytest`".
+[[nodiscard]] Evidence evidence_of(const Automation& automation, Topic topic);
+
+}  // namespace mcplint

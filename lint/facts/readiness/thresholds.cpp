@@ -1,0 +1,84 @@
+// Thresholds of coverage below which a run of the tests fails.
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string>
+#include <utility>
+
+#include "lint/facts/readiness/signs.h"
+
+namespace mcplint {
+
+namespace {
+
+struct Threshold {
+  double percent = 0;
+  Span span;
+};
+
+}  // namespace
+
+/// The number at the beginning of `text`; 0 if none stands there.
+static double number_in(std::string_view text) {
+  double number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+/// `--cov-fail-under=85`, `--cov-fail-under 85`, `coverage report --fail-under=85`.
+static void read_option(std::string_view text, Span span, std::vector<Threshold>& found) {
+  static constexpr std::string_view kOption = "fail-under";
+  const std::size_t at = text.find(kOption);
+  if (at == text.npos || text.size() <= at + kOption.size()) return;
+  found.push_back({number_in(text.substr(at + kOption.size() + 1)), span});
+}
+
+static void read_command(const Automation& one, std::vector<Threshold>& found) {
+  for (std::size_t i = 0; i < one.arguments.size(); ++i) {
+    const std::string& word = one.arguments[i];
+    const bool is_apart = word.ends_with("fail-under") && i + 1 < one.arguments.size();
+    read_option(is_apart ? word + '=' + one.arguments[i + 1] : word, one.span, found);
+    static constexpr std::string_view kLines = "lines";  // of c8 and nyc
+    if ((one.program == "c8" || one.program == "nyc") && word.starts_with("--lines"))
+      found.push_back({number_in(std::string_view(word).substr(kLines.size() + 3)), one.span});
+  }
+}
+
+static void read_config(const Config& config, std::vector<Threshold>& found) {
+  static constexpr auto kPlaces = std::to_array<std::string_view>(
+      {"tool.coverage.report.fail_under", "report.fail_under", "coverage:report.fail_under",
+       "jest.coverageThreshold.global.lines", "jest.coverageThreshold.global.statements",
+       "c8.lines", "nyc.lines"});
+  for (const std::string_view place : kPlaces) {
+    for (const Value* value : config.root.find(place))
+      found.push_back({number_in(value->text), value->span});
+  }
+  static constexpr auto kOptions = std::to_array<std::string_view>(
+      {"tool.pytest.ini_options.addopts", "pytest.addopts", "tool:pytest.addopts"});
+  for (const std::string_view place : kOptions) {
+    for (const Value* value : config.root.find(place)) {
+      read_option(value->text, value->span, found);
+      for (const Value& item : value->items) read_option(item.text, item.span, found);
+    }
+  }
+}
+
+static std::string percent(double number) {
+  return std::to_string(static_cast<long>(number)) + " %";
+}
+
+void add_coverage_thresholds(const Material& material, std::vector<Evidence>& evidence) {
+  std::vector<Threshold> found;
+  for (const Automation& one : material.project.automations) read_command(one, found);
+  for (const Config& config : material.project.configs) read_config(config, found);
+  const auto highest = std::ranges::max_element(found, {}, &Threshold::percent);
+  if (highest == found.end()) return;
+  const bool is_enough = highest->percent >= material.project.targets.coverage;
+  evidence.push_back({Strength::Configured,
+                      "less than " + percent(highest->percent) + " fails the run", highest->span,
+                      Topic::Coverage, is_enough ? Bearing::For : Bearing::Against,
+                      percent(highest->percent)});
+}
+
+}  // namespace mcplint
