@@ -8,7 +8,6 @@
 #include "lint/facts/branches.h"
 #include "lint/facts/constructors.h"
 #include "lint/facts/imports.h"
-#include "lint/facts/places.h"
 #include "lint/facts/starts.h"
 #include "lint/facts/stdout.h"
 #include "mcplint/nodes.h"
@@ -169,7 +168,7 @@ class Joiner {
       const Code& code = program_.code(file);
       const Branches branches(code);
       std::erase_if(servers_[s].stdout_writes, [&](const StdoutWrite& write) {
-        return lies_in(*code.source, write.span) &&
+        return code.source->holds(write.span) &&
                std::ranges::all_of(starts_[file].all, [&](const Start& start) {
                  return !start.stdio || branches.exclude(write.span, start.span);
                });

@@ -125,19 +125,19 @@ static bool has_mcp_image(const Container& container) {
 namespace {
 
 /// How it is known that a container holds a server, from the weakest on.
-enum class Evidence { None, Name, Words, Source };
+enum class Basis { None, Name, Words, Source };
 
 }  // namespace
 
-static Evidence evidence_for(const Container& container) {
-  if (!container.servers.empty()) return Evidence::Source;
-  if (is_named_other(container.name)) return Evidence::None;
+static Basis basis_of(const Container& container) {
+  if (!container.servers.empty()) return Basis::Source;
+  if (is_named_other(container.name)) return Basis::None;
   if (has_mcp_label(container) || has_mcp_image(container) || runs_mcp(container) ||
       has_mcp_variable(container)) {
-    return Evidence::Words;
+    return Basis::Words;
   }
   const bool named = says_mcp(container.name) || says_mcp(file_name(container.makes));
-  return named ? Evidence::Name : Evidence::None;
+  return named ? Basis::Name : Basis::None;
 }
 
 /// Whether a service runs something else than its image does by itself.
@@ -242,9 +242,9 @@ void find_held_servers(Project& project) {
     find_transport(container);
     if (has_credentials_of_clients(container)) container.authenticates = true;
     if (is_known_other(container) || container.prepares) continue;
-    const Evidence evidence = evidence_for(container);
-    if (evidence == Evidence::Name) by_name.push_back(&container);
-    if (evidence != Evidence::None) container.holds_server = true;
+    const Basis basis = basis_of(container);
+    if (basis == Basis::Name) by_name.push_back(&container);
+    if (basis != Basis::None) container.holds_server = true;
   }
   for (Container* container : by_name) {
     if (is_companion(*container, project.containers)) container->holds_server = false;
