@@ -38,6 +38,7 @@ constexpr Ending kEndings[] = {
     {".yml", Notation::Yaml},
     {".env", Notation::Settings},
     {".envrc", Notation::Settings},
+    {".dev.vars", Notation::Settings},  // Wrangler's, for Cloudflare Workers
     {".cfg", Notation::Settings},
     {".conf", Notation::Settings},
     {".ini", Notation::Settings},
