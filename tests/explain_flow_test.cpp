@@ -10,33 +10,33 @@
 using namespace mcplint;
 
 static const char* const kServer =
-    "from pathlib import Path\n"                                                     // 1
-    "from mcp.server.fastmcp import FastMCP\n"                                       // 2
-    "mcp = FastMCP('x')\n"                                                           // 3
-    "ROOT = Path('/srv')\n"                                                          // 4
-    "@mcp.tool(description='Reads')\n"                                               // 5
-    "def read(path: str) -> str:\n"                                                  // 6
-    "    return open(path).read()\n"                                                 // 7
-    "@mcp.tool(description='Reads safely')\n"                                        // 8
-    "def read_safely(path: str) -> str:\n"                                           // 9
-    "    target = (ROOT / path).resolve()\n"                                         // 10
-    "    if not target.is_relative_to(ROOT):\n"                                      // 11
-    "        raise ValueError('outside')\n"                                          // 12
-    "    return target.read_text()\n"                                                // 13
-    "@mcp.tool(description='Reads badly')\n"                                         // 14
-    "def read_badly(path: str) -> str:\n"                                            // 15
-    "    if '..' in path:\n"                                                         // 16
-    "        raise ValueError('outside')\n"                                          // 17
-    "    return open(path).read()\n"                                                 // 18
-    "@mcp.tool(description='Counts')\n"                                              // 19
-    "def count(number: int) -> str:\n"                                               // 20
-    "    return open('/srv/' + str(number)).read()\n"                                // 21
-    "def unused(path):\n"                                                            // 22
-    "    return open(path).read()\n"                                                 // 23
-    "open('/srv/log')\n"                                                             // 24
-    "@mcp.tool(description='Reads what is accepted')\n"                              // 25
-    "def read_accepted(path: str) -> str:\n"                                         // 26
-    "    return open(path).read()  # mcplint: ignore[path-traversal] on purpose\n";  // 27
+    "from pathlib import Path\n"                                                        // 1
+    "from mcp.server.fastmcp import FastMCP\n"                                          // 2
+    "mcp = FastMCP('x')\n"                                                              // 3
+    "ROOT = Path('/srv')\n"                                                             // 4
+    "@mcp.tool(description='Reads')\n"                                                  // 5
+    "def read(path: str) -> str:\n"                                                     // 6
+    "    return open(path).read()\n"                                                    // 7
+    "@mcp.tool(description='Reads safely')\n"                                           // 8
+    "def read_safely(path: str) -> str:\n"                                              // 9
+    "    target = (ROOT / path).resolve()\n"                                            // 10
+    "    if not target.is_relative_to(ROOT):\n"                                         // 11
+    "        raise ValueError('outside')\n"                                             // 12
+    "    return target.read_text()\n"                                                   // 13
+    "@mcp.tool(description='Reads badly')\n"                                            // 14
+    "def read_badly(path: str) -> str:\n"                                               // 15
+    "    if '..' in path:\n"                                                            // 16
+    "        raise ValueError('outside')\n"                                             // 17
+    "    return open(path).read()\n"                                                    // 18
+    "@mcp.tool(description='Counts')\n"                                                 // 19
+    "def count(number: int) -> str:\n"                                                  // 20
+    "    return open('/srv/' + str(number)).read()\n"                                   // 21
+    "def unused(path):\n"                                                               // 22
+    "    return open(path).read()\n"                                                    // 23
+    "open('/srv/log')\n"                                                                // 24
+    "@mcp.tool(description='Reads what is accepted')\n"                                 // 25
+    "def read_accepted(path: str) -> str:\n"                                            // 26
+    "    return open(path).read()  # mcplint: ignore[path-traversal] -- on purpose\n";  // 27
 
 static std::string explained(const std::string& place) {
   const TemporaryFolder folder;

@@ -236,13 +236,13 @@ std::string FlowExplanation::reported_or_why_not(const Arrival& arrival, const R
   const auto is_here = [&](const Diagnostic& found) {
     return found.rule == &rule && found.span.begin() == arrival.call->span.begin();
   };
+  if (!is_among(setup_.selection.rules, rule)) return "wrong, but the rule is off";
   if (std::ranges::any_of(run_.diagnostics, is_here)) return "reported";
   for (const Suppressed& one : run_.suppressed) {
     if (!is_here(one.diagnostic)) continue;
     constexpr std::string_view kBy[] = {"a comment", "the configuration", "the baseline"};
     return "wrong, but left out by " + std::string(kBy[static_cast<std::size_t>(one.by)]);
   }
-  if (!is_among(setup_.selection.rules, rule)) return "wrong, but the rule is off";
   const char* const origin = arrival.call->origin->span.begin();
   for (const Diagnostic& found : run_.diagnostics) {
     const bool is_same =
