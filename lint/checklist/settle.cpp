@@ -65,7 +65,9 @@ static void add(Verdict& verdict, Evidence evidence) {
 
 /// What is said of an example in a document, for pedantic readers: nothing is deployed by it.
 static bool is_remark(const Diagnostic& diagnostic) {
-  return diagnostic.severity == Severity::Info && diagnostic.persona > diagnostic.rule->persona;
+  const Persona judges = diagnostic.rule->in_documents;
+  return judges != Persona::Regular && diagnostic.severity == Severity::Info &&
+         diagnostic.persona == judges;
 }
 
 /// Rules about readiness say what the evidence comes to, as does MCP318, which is older than
@@ -137,10 +139,29 @@ static std::string_view why_not(Applies applies, const Kinds& kinds) {
   return "";
 }
 
+/// Where a server is surely here and none of its code was found, nobody can say what it does not
+/// do; empty otherwise.
+static std::string_view hidden(Subject subject, const Project& project) {
+  if (project.home.empty()) return "";
+  if (subject == Subject::Tools && project.tools.empty())
+    return "a server is here, and none of its tools was found";
+  if (subject == Subject::Servers && project.servers.empty())
+    return "a server is here, and was not found in the source";
+  return "";
+}
+
+/// Kinds of server and topics are told from tools.
+static std::string_view doubted(Applies applies, const Project& project) {
+  const bool is_of_tools = applies == Applies::Api || applies == Applies::Files;
+  return is_of_tools ? hidden(Subject::Tools, project) : "";
+}
+static std::string_view doubted(Topic /*topic*/, const Project& /*project*/) { return ""; }
+
 /// That a line does not apply is known only where everything that could show it was read.
 template <class What>
 static Verdict not_applicable(What what, const Run& run, std::string_view reason) {
-  const std::string doubt = unread(what, run);
+  std::string doubt = unread(what, run);
+  if (doubt.empty()) doubt = doubted(what, run.project);
   if (doubt.empty()) return {.status = Status::NotApplicable, .reason = std::string(reason)};
   return {.status = Status::Unknown, .reason = std::string(reason) + ", but " + doubt};
 }
@@ -194,6 +215,12 @@ static void settle_by_silence(const Item& item, const Run& run, bool shown, Verd
   }
   if (count_of(item.subject, run.project) == 0) {
     if (shown) return;
+    const std::string_view unseen = hidden(item.subject, run.project);
+    if (!unseen.empty()) {
+      verdict.status = Status::Unknown;
+      verdict.reason = unseen;
+      return;
+    }
     verdict.status = Status::NotApplicable;
     verdict.reason = item.not_needed.empty()
                          ? "there is no " + std::string(nouns(item.subject).first) + " to judge"
@@ -208,6 +235,32 @@ static void settle_by_silence(const Item& item, const Run& run, bool shown, Verd
   add_accepted(item, run, verdict);
 }
 
+/// Settles the line by its topics, as far as one decides: then true.
+static bool settle_by_topics(const Item& item, const Run& run, bool& shown, Verdict& verdict) {
+  const auto decide = [&](Status status, std::string_view reason) {
+    verdict.status = status;
+    if (!reason.empty()) verdict.reason = reason;
+    return true;
+  };
+  for (const Topic topic : item.topics) {
+    if (topic == Topic::None) continue;
+    const std::string_view unseen = hidden(Subject::Tools, run.project);
+    if (topic == Topic::ToolsNamed && !unseen.empty()) return decide(Status::Unknown, unseen);
+    const std::string_view not_asked = run.project.not_asked(topic);
+    if (!not_asked.empty()) {
+      if (item.topics.back() != Topic::None || item.subject != Subject::None) continue;
+      verdict = not_applicable(topic, run, not_asked);
+      return true;
+    }
+    if (run.project.standing(topic) != Standing::Shown)
+      return decide(lacking(item, topic, run, verdict), "");
+    const std::string doubt = is_about_all(topic) ? unread(topic, run) : std::string();
+    if (!doubt.empty()) return decide(Status::Unknown, doubt);
+    shown = true;
+  }
+  return false;
+}
+
 Verdict settle(const Item& item, const Run& run) {
   const std::string_view reason = why_not(item.applies, run.project.kinds);
   if (!reason.empty()) return not_applicable(item.applies, run, reason);
@@ -218,30 +271,12 @@ Verdict settle(const Item& item, const Run& run) {
   if (found.defect || !item.is_found()) return verdict;
 
   bool shown = false;
-  for (const Topic topic : item.topics) {
-    if (topic == Topic::None) continue;
-    const std::string_view not_asked = run.project.not_asked(topic);
-    if (!not_asked.empty()) {
-      if (item.topics.back() != Topic::None || item.subject != Subject::None) continue;
-      return not_applicable(topic, run, not_asked);
-    }
-    if (run.project.standing(topic) != Standing::Shown) {
-      verdict.status = lacking(item, topic, run, verdict);
-      return verdict;
-    }
-    const std::string doubt = is_about_all(topic) ? unread(topic, run) : std::string();
-    if (!doubt.empty()) {
-      verdict.status = Status::Unknown;
-      verdict.reason = doubt;
-      return verdict;
-    }
-    shown = true;
-  }
+  if (settle_by_topics(item, run, shown, verdict)) return verdict;
   if (found.lack) {
     verdict.status = lacking(item, item.topics.front(), run, verdict);
-    return verdict;
+  } else {
+    settle_by_silence(item, run, shown, verdict);
   }
-  settle_by_silence(item, run, shown, verdict);
   return verdict;
 }
 

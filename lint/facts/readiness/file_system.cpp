@@ -32,9 +32,9 @@ static void add_permissions(const Material& material, std::vector<Evidence>& evi
 
 /// Words that name the folder, or folders, that a server may touch.
 static bool names_a_root(std::string_view name) {
-  static constexpr auto kWords =
-      std::to_array<std::string_view>({"ALLOWED", "BASE_DIR", "BASE_PATH", "ROOT", "WORKSPACE",
-                                       "DATA_DIR", "SANDBOX", "_DIR", "_PATH", "_FOLDER", "VAULT"});
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"ALLOWED_PATH", "ALLOWED_ROOT", "BASE_PATH", "ROOT", "WORKSPACE", "SANDBOX", "VAULT", "_DIR",
+       "DIRECTOR", "FOLDER", "STORAGE_PATH", "DATA_PATH"});
   return std::ranges::any_of(kWords, [&](std::string_view word) { return contains(name, word); });
 }
 

@@ -75,7 +75,8 @@ static void find_home(Project& project, const Sources& sources) {
   }
   if (best != nullptr) {
     project.home = best->span;
-    project.name = best->name.empty() ? std::string(best->span.text) : best->name;
+    const std::string& path = sources.source_of(best->span).path;
+    project.name = best->name.empty() ? std::string(file_name(path)) : best->name;
     return;
   }
   for (const Manifest& manifest : project.manifests) {
@@ -87,7 +88,8 @@ static void find_home(Project& project, const Sources& sources) {
   for (const Container& container : project.containers) {
     if (!container.holds_server) continue;
     project.home = container.span;
-    project.name = container.name.empty() ? std::string(container.span.text) : container.name;
+    const std::string& path = sources.source_of(container.span).path;
+    project.name = container.name.empty() ? std::string(file_name(path)) : container.name;
     return;
   }
 }
