@@ -110,12 +110,11 @@ static Run lint_with(const fs::path& path, const Rule* rule) {
 /// `//` begins a comment; else above it, or above the lines that it continues, or
 /// the block of code in Markdown that it stands in.
 static void add_ignores(const fs::path& path, const std::set<unsigned>& lines, const Rule* rule) {
-  const std::string name = path.filename().string();
   const std::string extension = path.extension().string();
-  const std::set<std::string> with_slashes = {".json", ".jsonc", ".code-workspace",
+  const std::set<std::string> with_slashes = {".json", ".jsonc", ".sarif", ".code-workspace",
                                               ".ts",   ".mjs",   ".js"};
   const bool slashes = with_slashes.contains(extension);
-  const bool markup = name.ends_with(".md");
+  const bool markup = extension == ".md" || extension == ".xml";
   const std::string directive = "mcplint: ignore[" + std::string(rule->name) + "]";
   const std::string text = read_file(path);
   bool in_front_matter = markup && text.starts_with("---\n");  // which is YAML

@@ -24,11 +24,11 @@ struct Comments {
 constexpr auto kHash = std::to_array<std::string_view>({"#"});
 constexpr auto kSlashes = std::to_array<std::string_view>({"//", "/*"});
 constexpr auto kMarkup = std::to_array<std::string_view>({"<!--"});
-constexpr auto kSlashEndings =
-    std::to_array<std::string_view>({".ts",  ".tsx", ".mts",  ".cts",   ".js",    ".jsx",
-                                     ".mjs", ".cjs", ".json", ".jsonc", ".json5", ".code-workspace",
-                                     ".go",  ".rs",  ".java", ".kt",    ".cs",    ".c",
-                                     ".h",   ".cpp", ".swift"});
+constexpr auto kSlashEndings = std::to_array<std::string_view>(
+    {".ts",    ".tsx", ".mts",  ".cts",   ".js",    ".jsx",
+     ".mjs",   ".cjs", ".json", ".jsonc", ".json5", ".code-workspace",
+     ".sarif", ".go",  ".rs",   ".java",  ".kt",    ".cs",
+     ".c",     ".h",   ".cpp",  ".swift"});
 constexpr auto kMarkupEndings =
     std::to_array<std::string_view>({".md", ".mdx", ".markdown", ".html", ".htm", ".xml"});
 constexpr auto kComments =
