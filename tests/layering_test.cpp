@@ -31,7 +31,9 @@ static const std::vector<Floor>& floors() {
   static const std::vector<Floor> kFloors = {
       {"include/mcplint", {}, {}},
       {"lint/text", {}, {"re2"}},
-      {"lint/syntax", {"lint/text"}, {"tree_sitter", "simdjson.h", "yaml.h", "toml++", "pugixml.hpp"}},
+      {"lint/syntax",
+       {"lint/text"},
+       {"tree_sitter", "simdjson.h", "yaml.h", "toml++", "pugixml.hpp"}},
       {"lint/facts", {"lint/text", "lint/syntax"}, {"re2"}},
       {"lint/engine", {"lint/text", "lint/syntax", "lint/facts"}, {}},
       {"lint/report", {"lint/text"}, {}},

@@ -106,7 +106,7 @@ struct Container {
   ImageReference base;         // the image below the last stage, or that runs; may be "scratch"
   bool development = false;    // a dev container or one for tests: nothing serves
   bool partial = false;        // a fragment that completes another file: much may stand there
-  bool prepares = false;         // it ends before others begin: an init container
+  bool prepares = false;       // it ends before others begin: an init container
   bool holds_server = false;   // an MCP server runs in it, as far as can be told
   bool speaks_stdio = false;   // and its clients start it, to speak over standard input
   bool authenticates = false;  // and its source, or a variable, speaks of credentials of clients

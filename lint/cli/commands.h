@@ -58,9 +58,9 @@ struct ChecklistArguments {
   std::string format = "full";
   std::string output;
   std::string color = "auto";
-  std::string date;         // these three: empty unless given
-  std::string deployed_by;  //
-  std::string version;      //
+  std::string date;                  // these three: empty unless given
+  std::string deployed_by;           //
+  std::string version;               //
   std::vector<std::string> reports;  // files besides: what runs left behind
   bool init = false;
   bool rollback = false;

@@ -66,8 +66,10 @@ bool Automation::has(std::string_view word) const {
 
 std::string_view to_string(Automation::From from) {
   static constexpr std::string_view kNames[] = {
-      "GitHub Actions", "GitLab CI", "CircleCI", "Azure Pipelines", "Jenkins", "pre-commit",
-      "Makefile", "justfile", "Taskfile", "tox", "nox", "package.json", "pyproject.toml"};
+      "GitHub Actions", "GitLab CI",  "CircleCI", "Azure Pipelines",
+      "Jenkins",        "pre-commit", "Makefile", "justfile",
+      "Taskfile",       "tox",        "nox",      "package.json",
+      "pyproject.toml"};
   return kNames[static_cast<std::size_t>(from)];
 }
 
