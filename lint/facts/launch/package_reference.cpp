@@ -41,10 +41,10 @@ static bool is_exact_semver(std::string_view version) {
 
 /// What documents write in place of a name: `your-server`, `@my/server`, `NAME-mcp`.
 static bool is_made_up(std::string_view name) {
-  for (const std::string_view start : {"your-", "my-mcp", "@your", "@my/", "@some/", "NAME"}) {
-    if (name.starts_with(start)) return true;
-  }
-  return false;
+  static constexpr std::string_view kStarts[] = {"your-", "my-mcp", "@your",
+                                                 "@my/",  "@some/", "NAME"};
+  return std::ranges::any_of(kStarts,
+                             [&](std::string_view start) { return name.starts_with(start); });
 }
 
 static bool is_npm_name(std::string_view name) {
