@@ -125,11 +125,11 @@ void find_tests(const Source& source, std::vector<TestFile>& tests) {
     ++file.count;
     if (file.span.empty()) file.span = {line.substr(0, line.find_first_of("(\r"))};
   }
-  if (file.count == 0) return;
   file.framework = framework_of(text, *dialect);
   file.error_assertion = first_of(text, dialect->errors);
   file.client = first_of(text, dialect->clients);
-  tests.push_back(std::move(file));
+  // What tests share holds none itself, and may have the client that they use.
+  if (file.count > 0 || !file.client.empty()) tests.push_back(std::move(file));
 }
 
 }  // namespace mcplint

@@ -18,6 +18,7 @@ static void add_counts(const Project& project, std::vector<Evidence>& evidence) 
   };
   std::map<std::string_view, Count> counts;
   for (const TestFile& file : project.tests) {
+    if (file.count == 0) continue;
     Count& count = counts[file.framework];
     if (count.files++ == 0) count.first = file.span;
     count.tests += file.count;
