@@ -39,10 +39,22 @@ static void write_note(std::string_view text, const std::string& place, const Pa
     out << std::string(kIndent, ' ') << paint(Ink::Faint, line) << '\n';
 }
 
+/// The words of a line, and below each other what does not fit beside them and what stands behind.
+static std::string below_each_other(const ShownLine& line, unsigned width) {
+  constexpr std::size_t kLineIndent = 4;
+  // Its state and its name follow on the last row.
+  const std::size_t behind = to_string(line.status).size() + line.item->name.size() + 6;
+  const std::size_t room = width > behind + kLineIndent + 20 ? width - behind - kLineIndent : 20;
+  std::string rows;
+  for (const std::string& row : wrap(line.item->line, room, room))
+    (rows += rows.empty() ? "" : "\n" + std::string(kLineIndent, ' ')) += row;
+  return rows;
+}
+
 static void write_line(const ShownLine& line, const Paint& paint, unsigned width,
                        std::ostream& out) {
   const Sign sign = sign_of(line.status);
-  out << "  " << paint(sign.ink, sign.sign) << ' ' << line.item->line;
+  out << "  " << paint(sign.ink, sign.sign) << ' ' << below_each_other(line, width);
   if (line.status == Status::NotApplicable) {
     out << paint(Ink::Faint, "  not applicable: " + line.reason) << '\n';
     return;
@@ -95,9 +107,12 @@ void write_full(const Shown& shown, const TitleBlock& heading, const Style& styl
       << paint(shown.list.blocked() ? Ink::Bold : Ink::Green,
                joined(closing_phrases(shown.list), kBetween))
       << '\n';
-  if (shown.list.blocked())
-    out << "Start with what fails; what only a person can say is attested in mcplint.toml under "
-           "[[checklist.attest]].\n";
+  if (!shown.list.blocked()) return;
+  for (const std::string& row :
+       wrap("Start with what fails; what only a person can say is attested "
+            "in mcplint.toml under [[checklist.attest]].",
+            style.width, style.width))
+    out << row << '\n';
 }
 
 }  // namespace mcplint::checklist

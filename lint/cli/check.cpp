@@ -56,6 +56,13 @@ static unsigned terminal_width() {
   return size.ws_col;
 }
 
+Style terminal_style(const std::string& color_option) {
+  Style style;
+  style.color = wants_color(color_option);
+  style.width = terminal_width();
+  return style;
+}
+
 int level_named(std::string_view name) {
   constexpr int kMost = static_cast<int>(Severity::Critical);
   if (name == "never") return kMost + 1;
@@ -139,9 +146,9 @@ static int write_all(const Run& run, const CheckArguments& arguments,
       if (!error.empty()) return complain(error);
       continue;
     }
-    Style terminal = style;
-    terminal.color = wants_color(arguments.color);
-    terminal.width = terminal_width();
+    Style terminal = terminal_style(arguments.color);
+    terminal.show_files = arguments.show_files;
+    terminal.show_suppressed = arguments.show_suppressed;
     output.format->write(run, terminal, std::cout);
     std::cout.flush();
     if (!std::cout) return complain("cannot write to standard output");

@@ -81,14 +81,12 @@ int checklist(const ChecklistArguments& arguments) {
   const auto format = std::ranges::find(checklist::all_checklist_formats(), arguments.format,
                                         &checklist::ChecklistFormat::name);
   const checklist::Shown shown = checklist::show(list, run);
-  Style style;
   if (!arguments.output.empty()) {
     const std::string error = write_file(
-        arguments.output, [&](std::ostream& out) { format->write(shown, heading, style, out); });
+        arguments.output, [&](std::ostream& out) { format->write(shown, heading, Style{}, out); });
     if (!error.empty()) return complain(error);
   } else {
-    style.color = wants_color(arguments.color);
-    format->write(shown, heading, style, std::cout);
+    format->write(shown, heading, terminal_style(arguments.color), std::cout);
   }
   return list.blocked() ? kFindings : kClean;
 }

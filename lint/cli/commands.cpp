@@ -40,15 +40,12 @@ int explain(const std::string& name, const std::string& color) {
   if (rule == nullptr) {
     return complain("unknown rule `" + name + "`" + did_you_mean(all_rules(), name));
   }
-  Style style;
-  style.color = wants_color(color);
-  std::cout << paint_markdown(rule_page(*rule, {}, {}), style);
+  std::cout << paint_markdown(rule_page(*rule, {}, {}), terminal_style(color));
   return kClean;
 }
 
 int list_rules(const std::string& name, const std::string& color) {
-  Style style;
-  style.color = wants_color(color);
+  const Style style = terminal_style(color);
   for (const RuleListFormat& format : all_rule_list_formats()) {
     if (format.name == name) format.write(all_rules(), style, std::cout);
   }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "lint/report/format.h"
 #include "mcplint/lint.h"
 
 namespace CLI {
@@ -111,6 +112,9 @@ void remark(const std::string& what);
 /// Whether to use colours on standard output: --color, then NO_COLOR, then
 /// FORCE_COLOR and CLICOLOR_FORCE, then whether it is a terminal.
 bool wants_color(const std::string& option);
+
+/// How to write on standard output: with or without colours, and how wide it is.
+Style terminal_style(const std::string& color_option);
 
 /// The level of that name, from 0; -1 if there is none. "never" is above all.
 int level_named(std::string_view name);
