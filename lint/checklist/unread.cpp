@@ -13,11 +13,11 @@ namespace {
 
 /// Kinds of file that lines draw upon; sets of them are sums.
 enum Reads : unsigned {
-  kNothing = 0,
-  kCode = 1,           // of servers
-  kTestCode = 2,       // which is searched, in any language
-  kConfiguration = 4,  // of clients, containers, packages, CI; and reports
-  kDocuments = 8,
+  Nothing = 0,
+  ServerCode = 1,      // of servers
+  TestCode = 2,        // which is searched, in any language
+  Configurations = 4,  // of clients, containers, packages, CI; and reports
+  Documents = 8,
 };
 
 }  // namespace
@@ -25,25 +25,25 @@ enum Reads : unsigned {
 static unsigned reads_of(Topic topic) {
   switch (topic) {
     case Topic::None:
-      return kNothing;
+      return Nothing;
     case Topic::Tests:
     case Topic::TestRuns:
     case Topic::IntegrationTests:
     case Topic::ErrorTests:
-      return kTestCode | kConfiguration;
+      return TestCode | Configurations;
     case Topic::ToolsNamed:
     case Topic::VariablesNamed:
-      return kCode | kDocuments;
+      return ServerCode | Documents;
     case Topic::LogAggregation:
     case Topic::ErrorTracking:
     case Topic::Metrics:
     case Topic::AllowedPaths:
     case Topic::ResourceLimits:
     case Topic::Volumes:
-      return kCode | kConfiguration;
+      return ServerCode | Configurations;
     case Topic::DiskSpace:
     case Topic::Permissions:
-      return kCode;
+      return ServerCode;
     case Topic::Readme:
     case Topic::Troubleshooting:
     case Topic::RollbackPlan:
@@ -51,7 +51,7 @@ static unsigned reads_of(Topic topic) {
     case Topic::FullRollback:
     case Topic::Backups:
     case Topic::KeyRotation:
-      return kDocuments;
+      return Documents;
     case Topic::Changelog:
     case Topic::Examples:
     case Topic::LoadTests:
@@ -60,38 +60,38 @@ static unsigned reads_of(Topic topic) {
     case Topic::KnownIssues:
     case Topic::Isolation:
     case Topic::Registration:
-      return kDocuments | kConfiguration;
+      return Documents | Configurations;
     default:
-      return kConfiguration;
+      return Configurations;
   }
 }
 
 static unsigned reads_of(Subject subject) {
   switch (subject) {
     case Subject::None:
-      return kNothing;
+      return Nothing;
     case Subject::Tools:
     case Subject::Servers:
     case Subject::HttpServers:
-      return kCode;
+      return ServerCode;
     case Subject::Launches:
     case Subject::Containers:
     case Subject::Dependencies:
-      return kConfiguration;
+      return Configurations;
     case Subject::Files:
       break;
   }
-  return kCode | kTestCode | kConfiguration | kDocuments;
+  return ServerCode | TestCode | Configurations | Documents;
 }
 
 static unsigned reads_of(Applies applies) {
   switch (applies) {
     case Applies::Always:
-      return kNothing;
+      return Nothing;
     case Applies::Containers:
-      return kConfiguration;
+      return Configurations;
     default:
-      return kCode;
+      return ServerCode;
   }
 }
 
@@ -128,11 +128,11 @@ static bool is_report(std::string_view path) {
 }
 
 static unsigned kind_of(std::string_view path) {
-  if (is_document(path)) return kDocuments;
+  if (is_document(path)) return Documents;
   if (path.ends_with(".py") || path.ends_with(".pyw"))
-    return is_test(path) ? kTestCode | kCode : kCode;
-  if (is_foreign_code(path)) return kTestCode;
-  return kConfiguration;
+    return is_test(path) ? TestCode | ServerCode : ServerCode;
+  if (is_foreign_code(path)) return TestCode;
+  return Configurations;
 }
 
 /// Whether something that the file holds was not looked at.
@@ -161,7 +161,7 @@ static bool may_be_foreign(const Project& project) {
 }
 
 static std::string unread(unsigned reads, const Run& run) {
-  const bool doubts_languages = (reads & kCode) != 0 && may_be_foreign(run.project);
+  const bool doubts_languages = (reads & ServerCode) != 0 && may_be_foreign(run.project);
   for (const File& file : run.files) {
     if (is_partly_read(file) && (kind_of(file.path) & reads) != 0)
       return "`" + file.path + "` was not fully analysed";

@@ -85,10 +85,9 @@ static bool changes_data(const Call& call) {
     text = statement->part(0).value();
   }
   text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
-  for (std::string_view verb : {"INSERT ", "UPDATE ", "DELETE ", "DROP ", "ALTER ", "TRUNCATE "}) {
-    if (text.starts_with(verb)) return true;
-  }
-  return false;
+  constexpr auto kVerbs = std::to_array<std::string_view>(
+      {"INSERT ", "UPDATE ", "DELETE ", "DROP ", "ALTER ", "TRUNCATE "});
+  return std::ranges::any_of(kVerbs, [&](std::string_view verb) { return text.starts_with(verb); });
 }
 
 /// Whether a call asks another machine to change something.
