@@ -17,6 +17,18 @@ template <class Words>
   return text.find(part) != std::string_view::npos;
 }
 
+/// Whether any of `parts` stands anywhere in `text`.
+template <class Parts>
+[[nodiscard]] bool contains_any(std::string_view text, const Parts& parts) {
+  return std::ranges::any_of(parts, [&](std::string_view part) { return contains(text, part); });
+}
+
+/// Whether `text` ends with any of `ends`.
+template <class Ends>
+[[nodiscard]] bool ends_with_any(std::string_view text, const Ends& ends) {
+  return std::ranges::any_of(ends, [&](std::string_view end) { return text.ends_with(end); });
+}
+
 /// Whether `word` is one of those that blanks separate in `words`.
 [[nodiscard]] inline bool has_word(std::string_view words, std::string_view word) {
   while (!words.empty()) {

@@ -95,10 +95,6 @@ static unsigned reads_of(Applies applies) {
   }
 }
 
-static bool ends_with_any(std::string_view path, std::span<const std::string_view> ends) {
-  return std::ranges::any_of(ends, [&](std::string_view end) { return path.ends_with(end); });
-}
-
 static bool is_document(std::string_view path) {
   static constexpr auto kEnds = std::to_array<std::string_view>({".md", ".mdx", ".markdown"});
   return ends_with_any(path, kEnds);

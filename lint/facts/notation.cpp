@@ -107,11 +107,6 @@ constexpr std::string_view kExampleEnds[] = {".adoc", ".dist",     ".md",  ".mdx
 
 }  // namespace
 
-template <std::size_t N>
-static bool ends_with_any(std::string_view text, const std::string_view (&ends)[N]) {
-  return std::ranges::any_of(ends, [&](std::string_view end) { return text.ends_with(end); });
-}
-
 Notation notation_of(std::string_view path) {
   const std::string name = lower(file_name(path));
   if (name.starts_with(".env")) return Notation::Settings;

@@ -57,17 +57,6 @@ static constexpr auto kSecretEnds =
 static constexpr auto kForBrowsers =
     std::to_array<std::string_view>({"ANON", "CSRF", "PUBLIC", "PUBLISHABLE"});
 
-template <class Parts>
-static bool holds_any(std::string_view text, const Parts& parts) {
-  return std::ranges::any_of(
-      parts, [&](std::string_view part) { return text.find(part) != std::string_view::npos; });
-}
-
-template <class Ends>
-static bool ends_with_any(std::string_view text, const Ends& ends) {
-  return std::ranges::any_of(ends, [&](std::string_view end) { return text.ends_with(end); });
-}
-
 static bool is_within(Span inner, Span outer) {
   return std::less_equal<>()(outer.begin(), inner.begin()) &&
          std::less_equal<>()(inner.end(), outer.end());
@@ -79,8 +68,8 @@ static bool is_key_file(std::string_view path) {
   if (std::ranges::find(kNames, name) != kNames.end()) return true;
   const bool is_pem =
       name.ends_with(".pem") &&
-      holds_any(name, std::array{std::string_view("key"), std::string_view("private")});
-  return (is_pem || ends_with_any(name, kEnds)) && !holds_any(name, kPublic);
+      contains_any(name, std::array{std::string_view("key"), std::string_view("private")});
+  return (is_pem || ends_with_any(name, kEnds)) && !contains_any(name, kPublic);
 }
 
 static std::string_view name_of(std::string_view path) {
@@ -93,7 +82,7 @@ static bool becomes_environment(std::string_view source, std::string_view target
   constexpr auto kSamples = std::to_array<std::string_view>(
       {"ci", "default", "dist", "example", "sample", "template", "test"});
   return name_of(target) == ".env" && name_of(source).starts_with(".env.") &&
-         !holds_any(name_of(source), kSamples);
+         !contains_any(name_of(source), kSamples);
 }
 
 /// Whether `.env*` takes the `.env` of whoever builds the image along: no `.dockerignore` of the
@@ -130,7 +119,8 @@ static void check_arguments(const Instruction& instruction, Report& report) {
   for (const Assignment& argument : instruction.assignments) {
     const std::string& name = argument.name.text;
     const bool has_default = argument.value && !argument.value->text.empty();
-    if (has_default || !ends_with_any(name, kSecretEnds) || holds_any(name, kForBrowsers)) continue;
+    if (has_default || !ends_with_any(name, kSecretEnds) || contains_any(name, kForBrowsers))
+      continue;
     report.at(argument.name.span, "what `{}` is given stays in the history of the image", name)
         .as(Severity::Medium)
         .suggest("mount it for the `RUN` that needs it: `--mount=type=secret,id=" + name + "`");

@@ -31,11 +31,6 @@ static bool says_mcp(std::string_view text) {
   return false;
 }
 
-template <class Parts>
-static bool has_part(const std::string& word, const Parts& parts) {
-  return std::ranges::any_of(parts, [&](std::string_view part) { return contains(word, part); });
-}
-
 /// Images of databases, proxies and the like, which are never a server of MCP themselves.
 static bool is_known_other(const Container& container) {
   constexpr auto kOthers = std::to_array<std::string_view>(
@@ -49,7 +44,7 @@ static bool is_known_other(const Container& container) {
        "falkordb",   "memcached", "n8n",      "localstack",    "langfuse",    "phoenix"});
   if (!container.build_file.empty() || container.stage != nullptr) return false;
   const std::string name = lower(file_name(container.base.name));
-  return has_part(name, kOthers) && !says_mcp(name);
+  return contains_any(name, kOthers) && !says_mcp(name);
 }
 
 /// What has MCP in its name and is something beside the server.
@@ -60,7 +55,7 @@ static bool is_named_other(std::string_view name) {
        "-db",      "_db",       "database",  "migrat", "register", "login",   "proxy-config",
        "init",     "test",      "benchmark", "token",  "backup",   "web-app", "worker",
        "cron",     "seed",      "exporter",  "docs"});
-  return has_part(lower(name), kBeside);
+  return contains_any(lower(name), kBeside);
 }
 
 /// A label that says so: `io.modelcontextprotocol.server.name`, `mcp.server: "true"`.
@@ -161,7 +156,7 @@ static bool has_credentials_of_clients(const Container& container) {
     const bool of_mcp =
         name.starts_with("mcp_") &&
         std::ranges::any_of(kEnds, [&](std::string_view end) { return name.ends_with(end); });
-    return of_mcp || has_part(name, kWords) || (!own.empty() && name == own + "_api_key") ||
+    return of_mcp || contains_any(name, kWords) || (!own.empty() && name == own + "_api_key") ||
            (!own.empty() && name == own + "_secret_key");
   });
 }
