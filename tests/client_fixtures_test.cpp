@@ -266,6 +266,12 @@ TEST_CASE("what nobody confirms gives no more than low") {
       {"arguments of a runtime in server.json", "server.json",
        R"({"name": "io.x/y", "packages": [{"registryType": "oci", "identifier": "ghcr.io/x/y",
            "runtimeArguments": [{"type": "named", "name": "-v", "value": "/:/host"}]}]})"},
+      {"arguments of a package in server.json", "server.json",
+       R"({"name": "io.x/y", "packages": [{"registryType": "npm", "identifier": "files-server",
+           "packageArguments": [{"type": "positional", "value": "/"}]}]})"},
+      {"environment variables in server.json", "server.json",
+       R"({"name": "io.x/y", "packages": [{"registryType": "npm", "identifier": "files-server",
+           "environmentVariables": [{"name": "NODE_OPTIONS", "value": "--require ./a.js"}]}]})"},
       {"variables in server.json", "server.json",
        R"({"name": "io.x/y", "remotes": [{"type": "streamable-http", "url": "https://{a}.example"}]})"},
   };

@@ -58,7 +58,7 @@ static void report_approval(const Launch& launch, const Member& member, Report& 
   if (is_everything(value)) {
     report.at(value.span, "`{}` lets every tool of `{}` run unasked", member.key.text, name)
         .suggest("remove `" + member.key.text + "`, so that the client asks")
-        .as(Severity::High);
+        .as(launch.in_document ? Severity::Medium : Severity::High);  // an example to copy
   } else if (!value.items.empty()) {
     Diagnostic& finding =
         report.at(value.span, "`{}` lets tools of `{}` run unasked", member.key.text, name);

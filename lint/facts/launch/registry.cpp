@@ -105,8 +105,9 @@ static Launch packaged(const Text& name, const Value& package) {
     add_arguments(first_of(package, {"packageArguments", "package_arguments"}), package, launch);
     resolve(launch);
   }
-  // The schema has changed what the arguments of a runtime look like.
-  launch.uncertain = first_of(package, {"runtimeArguments", "runtime_arguments"}) != nullptr;
+  // Revisions of the schema differ in what arguments and variables look like.
+  launch.uncertain = first_of(package, {"runtimeArguments", "runtime_arguments", "packageArguments",
+                                        "package_arguments", "environmentVariables"}) != nullptr;
   return launch;
 }
 
