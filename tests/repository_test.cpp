@@ -4,9 +4,16 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
 
 #include "lint/engine/discover.h"
+#include "lint/engine/tracked_files.h"
 #include "temporary_folder.h"
 
 using namespace mcplint;
@@ -67,4 +74,71 @@ TEST_CASE("what stands above a repository ignores nothing in it") {
   CHECK_FALSE(would_ignore(file));
   folder.write("repository/.git/info/exclude", "notes/\n");
   CHECK(would_ignore(file));
+}
+
+/// Runs git in `folder`, which is none of this machine's settings' concern.
+static void git(const std::filesystem::path& folder, const std::string& arguments) {
+  const std::string command = "cd '" + folder.string() +
+                              "' && HOME=. GIT_CONFIG_NOSYSTEM=1 git -c init.defaultBranch=main " +
+                              arguments + " >/dev/null 2>&1";
+  REQUIRE(std::system(command.c_str()) == 0);
+}
+
+static std::vector<std::string> found_in(const std::filesystem::path& folder) {
+  Options options;
+  options.paths = {folder.string()};
+  std::vector<std::string> found;
+  for (const Candidate& file : discover(options).files)
+    found.push_back(std::filesystem::relative(file.absolute, folder).generic_string());
+  std::ranges::sort(found);
+  return found;
+}
+
+TEST_CASE("git does not ignore what it tracks, in every version of its index") {
+  for (const char* version : {"2", "3", "4"}) {
+    for (const char* format : {"sha1", "sha256"}) {
+      CAPTURE(version);
+      CAPTURE(format);
+      const TemporaryFolder folder;
+      git(folder.path(), std::string("init --object-format=") + format);
+      for (const char* name : {"a/long/way/down/server.py", "a/long/way/up.py", "kept/other.txt",
+                               "kept/tracked.txt", "notes.md", "untracked.md"})
+        folder.write(name, "x\n");
+      folder.write(".gitignore", "*.md\nkept/\n");
+      git(folder.path(), "add --force a kept/tracked.txt notes.md .gitignore");
+      if (*version == '3') {
+        folder.write("later.py", "x\n");  // only an entry with such a mark makes it version 3
+        git(folder.path(), "add --intent-to-add later.py");
+      }
+      git(folder.path(), std::string("update-index --index-version ") + version);
+      std::vector<std::string> expected = {".gitignore", "a/long/way/down/server.py",
+                                           "a/long/way/up.py", "kept/tracked.txt"};
+      if (*version == '3') expected.emplace_back("later.py");
+      expected.emplace_back("notes.md");
+      CHECK(found_in(folder.path()) == expected);
+      CHECK_FALSE(would_ignore(std::filesystem::canonical(folder.path()) / "notes.md"));
+      CHECK(would_ignore(std::filesystem::canonical(folder.path()) / "untracked.md"));
+    }
+  }
+}
+
+TEST_CASE("an index that is none, or cut off anywhere, tracks nothing and harms nothing") {
+  const TemporaryFolder folder;
+  git(folder.path(), "init");
+  folder.write("one.py", "x\n");
+  folder.write("two.py", "x\n");
+  git(folder.path(), "add .");
+  const std::string root = folder.path().generic_string();
+  std::ifstream in(folder.path() / ".git/index", std::ios::binary);
+  const std::string whole{std::istreambuf_iterator<char>(in), {}};
+  CHECK(TrackedFiles(folder.path()).hold(root + "/two.py", false));
+  CHECK_FALSE(TrackedFiles(folder.path()).hold(root + "/three.py", false));
+  const std::size_t entries_end = whole.find("two.py") + 6;
+  for (std::size_t size = 0; size < entries_end; ++size) {
+    folder.write(".git/index", whole.substr(0, size));
+    CHECK_FALSE(TrackedFiles(folder.path()).hold(root + "/one.py", false));
+  }
+  folder.write(".git/index", whole.substr(0, 11) + '\xff' + whole.substr(12));  // 255 entries
+  CHECK_FALSE(TrackedFiles(folder.path()).hold(root + "/one.py", false));
+  CHECK_FALSE(TrackedFiles(folder.path() / "none").hold(root + "/one.py", false));
 }

@@ -325,6 +325,20 @@ TEST_CASE("an environment file that git ignores is not committed, however it cam
   CHECK(committed({root}, false) == 1);
 }
 
+TEST_CASE("an environment file that git tracks is committed, whatever a .gitignore says") {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("deploy/.env", filled("API_KEY=~\n")).string();
+  folder.write(".gitignore", ".env\n");
+  const std::string root = folder.path().string();
+  const std::string git = "cd '" + root + "' && HOME=. GIT_CONFIG_NOSYSTEM=1 git ";
+  REQUIRE(std::system((git + "init --quiet").c_str()) == 0);
+  CHECK(committed({root}, true) == 0);
+  CHECK(committed({file}, true) == 0);
+  REQUIRE(std::system((git + "add --force deploy/.env").c_str()) == 0);
+  CHECK(committed({root}, true) == 1);
+  CHECK(committed({file}, true) == 1);
+}
+
 TEST_CASE("environment files are known by all the names that they have") {
   const TemporaryFolder folder;
   folder.write(".git/HEAD", "ref: refs/heads/main\n");

@@ -76,7 +76,7 @@ class Walk {
   Ignores excludes_;             // of the configuration
   Ignores ignores_;              // from the repository's root down
   std::size_t root_size_ = 0;    // of the shown root and its '/', to see what is below it
-  bool inside_ignored_ = false;  // of a folder that is ignored, and entered all the same
+  bool inside_ignored_ = false;  // of a folder that a .gitignore names, and entered all the same
 };
 
 }  // namespace
@@ -131,9 +131,8 @@ void Walk::read_excludes() {
 /// Why a walk would not have come to the file at `absolute`; empty if it would.
 std::string Walk::left_out(const std::string& absolute) {
   const fs::path file(absolute);
-  if (excludes_.holds_with_folders(file)) return "left out by `exclude`";
-  if (options_.respect_gitignore && ignores_.holds_with_folders(file))
-    return "left out by `.gitignore`";
+  if (excludes_.leaves_out(file)) return "left out by `exclude`";
+  if (options_.respect_gitignore && ignores_.leaves_out(file)) return "left out by `.gitignore`";
   for (const fs::path& part : file.parent_path()) {
     if (is_one_of(part.generic_string(), kIgnoredFolders)) return "in a folder that is not linted";
   }
@@ -145,16 +144,17 @@ void Walk::visit(const fs::directory_entry& entry, const Place& place, int depth
   const fs::file_type type = entry.symlink_status(error).type();
   const std::string name = entry.path().filename().generic_string();
 
-  const bool ignored =
-      inside_ignored_ || ignores_.holds(place.absolute, type == fs::file_type::directory);
-  if (type == fs::file_type::directory) {
+  const bool is_folder = type == fs::file_type::directory;
+  const bool matched = inside_ignored_ || ignores_.holds(place.absolute, is_folder);
+  const bool ignored = matched && !ignores_.tracks(place.absolute, is_folder);
+  if (is_folder) {
     if ((ignored && options_.respect_gitignore) || is_one_of(name, kIgnoredFolders) ||
         excludes_.holds(place.absolute, true) || is_virtual_environment(entry.path())) {
       if (reported_) ++result_.skipped_folders;
     } else if (depth >= kDeepestFolder) {
       skip(place.shown, "folders nested more than 200 levels deep");
     } else {
-      const bool outside = std::exchange(inside_ignored_, ignored);
+      const bool outside = std::exchange(inside_ignored_, matched);
       const std::size_t outer = ignores_.size();
       ignores_.read(place.absolute);
       enter(place, depth + 1);
@@ -216,7 +216,7 @@ void Walk::name(const std::string& shown, const std::string& path, const Overlay
   }
   result_.files.push_back({.path = shown,
                            .named = true,
-                           .is_ignored = ignores_.holds_with_folders(absolute),
+                           .is_ignored = ignores_.leaves_out(absolute),
                            .reported = reported_,
                            .absolute = absolute,
                            .overlay = overlay});
@@ -269,7 +269,7 @@ static bool is_in_shard(const std::string& path, const Options& options) {
 bool would_ignore(const fs::path& path) {
   Ignores ignores;
   ignores.read_down_to(path.parent_path());
-  return ignores.holds_with_folders(path);
+  return ignores.leaves_out(path);
 }
 
 Discovery discover(const Options& options) {

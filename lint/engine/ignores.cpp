@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <fstream>
 #include <iterator>
-#include <ranges>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -46,10 +45,13 @@ void Ignores::read_down_to(const fs::path& folder) {
     innermost_first.push_back(at);
     if (!fs::exists(at / ".git", error)) continue;
     // What stands above a repository is none of its.
+    if (repository_ != at) tracked_.reset();
+    repository_ = at;
     read(at, ".git/info/exclude");
     break;
   }
-  for (const fs::path& one : innermost_first | std::views::reverse) read(one);
+  std::ranges::for_each(innermost_first.rbegin(), innermost_first.rend(),
+                        [&](const fs::path& one) { read(one); });
 }
 
 void Ignores::add(const fs::path& folder, std::span<const std::string> lines) {
@@ -59,10 +61,10 @@ void Ignores::add(const fs::path& folder, std::span<const std::string> lines) {
 }
 
 bool Ignores::holds(const std::string& path, bool is_folder) const {
-  for (const File& file : files_ | std::views::reverse) {
-    if (!path.starts_with(file.folder)) continue;
-    const auto below = std::string_view(path).substr(file.folder.size());
-    const IgnoreFile::Answer answer = file.lines->ask(below, is_folder);
+  for (auto file = files_.rbegin(); file != files_.rend(); ++file) {
+    if (!path.starts_with(file->folder)) continue;
+    const auto below = std::string_view(path).substr(file->folder.size());
+    const IgnoreFile::Answer answer = file->lines->ask(below, is_folder);
     if (answer != IgnoreFile::Answer::Silent) return answer == IgnoreFile::Answer::Ignored;
   }
   return false;
@@ -74,6 +76,16 @@ bool Ignores::holds_with_folders(const fs::path& path) const {
     if (holds(at.generic_string(), true)) return true;
   }
   return false;
+}
+
+bool Ignores::tracks(const std::string& path, bool is_folder) {
+  if (repository_.empty()) return false;
+  if (!tracked_) tracked_.emplace(repository_);
+  return tracked_->hold(path, is_folder);
+}
+
+bool Ignores::leaves_out(const fs::path& path) {
+  return holds_with_folders(path) && !tracks(path.generic_string(), false);
 }
 
 }  // namespace mcplint

@@ -38,9 +38,7 @@ static fs::path with_git(fs::path start) {
   return start;
 }
 
-/// The folder with HEAD in it, at or above `path`: `.git`, or where a work
-/// tree's file `.git` says that it is.
-static fs::path git_folder(const fs::path& path) {
+fs::path git_folder(const fs::path& path) {
   std::error_code error;
   const fs::path start = with_git(path);
   if (start.empty()) return {};

@@ -1,6 +1,7 @@
 #pragma once
 // The git repository that a tree belongs to, by reading its files.
 
+#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -16,6 +17,10 @@ std::optional<Repository> read_repository(const std::string& path);
 /// The folder with `.git` in it, at or above `path`, links resolved; empty if there is
 /// none. `path` need not exist.
 std::string work_tree_of(const std::string& path);
+
+/// The folder with HEAD and the index in it, of the work tree that `path` is in: `.git`, or where
+/// a file `.git` says that it is; empty if there is none.
+std::filesystem::path git_folder(const std::filesystem::path& path);
 
 /// A remote's address as people open it: `git@host:org/name.git` becomes
 /// `https://host/org/name`. Names and passwords in it are dropped; empty if it

@@ -27,9 +27,10 @@ it out with `git rm --cached`, and change every credential in it: the history
 keeps them. Commit an `.env.example` with placeholders instead.
 )",
     .blind_spots = R"(
-Whether git tracks the file is not asked, only whether a `.gitignore` in the
-repository leaves it out. Files with placeholders, settings and passwords made
-of words alone are not reported, nor those for tests, nor encrypted values.
+A file that git does not track yet is reported if no `.gitignore` in the repository
+leaves it out: the next `git add .` takes it. Files with placeholders, settings and
+passwords made of words alone are not reported, nor those for tests, nor encrypted
+values.
 )",
     .check = check,
 };
@@ -61,7 +62,7 @@ static void check(const Project& project, Report& report) {
     const Span place = literal.key.empty() ? literal.span : literal.key;
     const std::string_view path = literal.source->path;
     const std::string name(path.substr(path.rfind('/') + 1));
-    report.at(place, "`{}` holds credentials, and no `.gitignore` leaves it out", name)
+    report.at(place, "`{}` holds credentials, and git does not ignore it", name)
         .suggest("add `" + name +
                  "` to `.gitignore`; if it was committed, `git rm --cached` it "
                  "and change what is in it");
