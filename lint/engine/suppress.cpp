@@ -297,11 +297,11 @@ std::vector<Suppression> read_suppressions(const Run& run, const Options& option
 
 /// Whether a finding at `span` touches what `suppression` covers.
 static bool covers(const Suppression& suppression, Span span) {
-  const std::less<> before;
   const std::less_equal<> not_behind;
   const Span area = suppression.covers;
-  return not_behind(area.begin(), span.empty() ? span.begin() : span.end() - 1) &&
-         before(span.begin(), area.end() + 1);
+  const bool starts_in_time = span.empty() ? not_behind(area.begin(), span.begin())
+                                           : std::less<>()(area.begin(), span.end());
+  return starts_in_time && not_behind(span.begin(), area.end());
 }
 
 std::deque<Suppressed> suppress(std::deque<Diagnostic>& diagnostics,
