@@ -270,7 +270,7 @@ Value Walker::internal_call(const Callee& callee, const Arguments& arguments, co
   const Function& function = analysis_.program().code(target.code).functions[target.index];
   // A nested function sees the variables around it.
   const bool is_nested = target.code == id_.code && function.parent != kNone && scope_ != kNone &&
-                         inlined_ < kMostInlined;
+                         inlined_.size() < kMostInlined;
   if (is_nested) return inline_call(target, arguments, state);
 
   const Summary& summary = analysis_.summary(target);
@@ -299,6 +299,9 @@ Value Walker::internal_call(const Callee& callee, const Arguments& arguments, co
 }
 
 Value Walker::inline_call(FunctionId target, const Arguments& arguments, State& state) {
+  // One that calls itself sees nothing of itself, like all functions. To go on would double the
+  // work with every call in it.
+  if (std::ranges::find(inlined_, target.index) != inlined_.end()) return {};
   const Function& function = code().functions[target.index];
   const std::vector<Value> given = bind(target, arguments, false);
   State inside = state;
@@ -312,9 +315,9 @@ Value Walker::inline_call(FunctionId target, const Arguments& arguments, State& 
   const bool outer_has_result = std::exchange(has_result_, false);
   std::vector<Loop> outer_loops = std::exchange(loops_, {});
   const std::uint32_t outer_scope = std::exchange(scope_, target.index);
-  ++inlined_;
+  inlined_.push_back(target.index);
   block(function.body, inside);
-  --inlined_;
+  inlined_.pop_back();
   scope_ = outer_scope;
   loops_ = std::move(outer_loops);
   inline_returns_ = outer_returns;

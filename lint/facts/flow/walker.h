@@ -204,8 +204,8 @@ class Walker {
   std::unordered_multimap<const char*, std::size_t> recorded_;  // calls by place
   State end_;
   std::vector<Loop> loops_;
-  bool recording_ = true;  // false while a test is looked at a second time
-  unsigned inlined_ = 0;   // how many nested functions deep
+  bool recording_ = true;               // false while a test is looked at a second time
+  std::vector<std::uint32_t> inlined_;  // the nested functions that are being looked at in place
   std::vector<State>* inline_returns_ = nullptr;
   Value inline_result_;
   std::size_t work_ = 0;
