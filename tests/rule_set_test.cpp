@@ -24,6 +24,12 @@ TEST_CASE("ids are in order, each once, and of the form MCP101") {
   }
 }
 
+TEST_CASE("rules that judge by evidence are for auditors: for others none is gathered") {
+  for (const Rule* rule : all_rules()) {
+    if (rule->id.starts_with("MCP7")) CHECK_MESSAGE(rule->persona == Persona::Auditor, rule->id);
+  }
+}
+
 TEST_CASE("names say what is wrong, in kebab case, each once") {
   std::set<std::string_view> names;
   for (const Rule* rule : all_rules()) {

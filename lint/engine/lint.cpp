@@ -273,8 +273,11 @@ void drop_unwanted(Run& run, Severity min_severity, Persona persona) {
   std::erase_if(run.suppressed, [&](const Suppressed& s) { return unwanted(s.diagnostic); });
 }
 
-/// Adds what speaks for the project's readiness, or against it.
+/// Adds what speaks for the project's readiness, or against it: rules for auditors ask for it, and
+/// no others. It takes a tenth of the time.
 static void gather(Run& run, std::span<const std::string> paths, const Options& options) {
+  if (std::ranges::find(options.rules, Persona::Auditor, &Rule::persona) == options.rules.end())
+    return;
   std::span<const std::string> kinds;
   if (options.configuration != nullptr) {
     kinds = options.configuration->checklist.kinds;
