@@ -9,6 +9,10 @@ ModuleFinder::ModuleFinder(std::span<const std::string_view> paths) {
   for (std::size_t i = 0; i < paths.size(); ++i) {
     std::string_view rest = paths[i];
     by_path_.emplace(rest, i);
+    for (std::size_t slash = rest.rfind('/'); slash != rest.npos && slash > 0;
+         slash = rest.rfind('/', slash - 1)) {
+      if (!folders_.insert(rest.substr(0, slash)).second) break;  // nor are those above it new
+    }
     for (std::size_t slash = rest.find('/'); slash != rest.npos; slash = rest.find('/')) {
       by_path_.emplace(rest.substr(0, slash), kNoFile);
       rest.remove_prefix(slash + 1);
@@ -46,14 +50,16 @@ void ModuleFinder::below(std::string path, std::string_view module, const Found&
   while (!module.empty()) {
     const std::size_t dot = module.find('.');
     path += module.substr(0, dot);
+    const bool is_folder = folders_.contains(path);
     for (std::string_view end : {".py", "/__init__.py"}) {
       const std::size_t size = path.size();
       path += end;
       const auto it = by_path_.find(path);
       if (it != by_path_.end() && it->second != kNoFile) found(it->second);
       path.resize(size);
+      if (!is_folder) break;
     }
-    if (dot == std::string_view::npos) return;
+    if (dot == std::string_view::npos || !is_folder) return;
     path += '/';
     module.remove_prefix(dot + 1);
   }

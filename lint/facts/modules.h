@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace mcplint {
 
@@ -29,6 +30,7 @@ class ModuleFinder {
   void below(std::string path, std::string_view module, const Found& found) const;
 
   std::unordered_map<std::string_view, std::size_t> by_path_;
+  std::unordered_set<std::string_view> folders_;  // that any of the files is in
 };
 
 }  // namespace mcplint
