@@ -159,6 +159,22 @@ void Walker::each_item(const Value& items, Span place,
   if (texts.empty()) with(item(items, {}, place));
 }
 
+/// Whether a variable of before a loop is behind its first round something that data, or a call,
+/// may go through: only then does a second round see more than the first.
+static bool hands_on(const Variables& before, const Variables& after) {
+  return std::ranges::any_of(after, [&](const Variables::Entry& entry) {
+    const auto& [name, value] = entry;
+    const bool matters =
+        !value->taints.empty() || !value->made_by.empty() || value->instance.known() ||
+        value->targets != nullptr || value->parts != nullptr || value->fields != nullptr ||
+        value->bound != nullptr || value->if_true != nullptr || value->if_false != nullptr;
+    if (!matters) return false;
+    const Value* old = before.find(name);
+    // What the loop made new was made before it is used; an attribute was there, and not known.
+    return old == nullptr ? name.find('.') != std::string_view::npos : old != value.get();
+  });
+}
+
 void Walker::for_statement(const Node& node, State& state) {
   const Value items = evaluate(node.part(1), state);
   loops_.push_back({nowhere(), nowhere()});
@@ -179,8 +195,9 @@ void Walker::for_statement(const Node& node, State& state) {
     }
   };
   for (std::size_t i = 0; i < kRounds; ++i) {
+    const Variables before = state.variables;
     each_item(items, node.part(1).span(), round);
-    if (!fixed_items(items).empty()) break;
+    if (!fixed_items(items).empty() || !hands_on(before, state.variables)) break;
   }
   // All items went through the body: what holds for each holds for the whole.
   for (const Check& check : gained) {
@@ -196,12 +213,14 @@ void Walker::for_statement(const Node& node, State& state) {
 void Walker::while_statement(const Node& node, State& state) {
   loops_.push_back({nowhere(), nowhere()});
   for (std::size_t round = 0; round < kRounds; ++round) {
+    const Variables before = state.variables;
     State body = state;
     evaluate(node.part(0), body);
     assume(node.part(0), true, body);
     block(node.part(1), body);
     body = merge(std::move(body), std::exchange(loops_.back().continues, nowhere()));
     state = merge(std::move(state), std::move(body));
+    if (!hands_on(before, state.variables)) break;
   }
   State breaks = std::move(loops_.back().breaks);
   loops_.pop_back();
