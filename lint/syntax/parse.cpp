@@ -7,6 +7,7 @@
 
 #include "lint/syntax/automation_file.h"
 #include "lint/syntax/report_file.h"
+#include "lint/syntax/rst.h"
 #include "mcplint/words.h"
 
 namespace mcplint {
@@ -138,6 +139,8 @@ static bool is_markdown(std::string_view path) {
   return path.ends_with(".md") || path.ends_with(".mdx") || path.ends_with(".markdown");
 }
 
+static bool is_rst(std::string_view path) { return path.ends_with(".rst"); }
+
 /// YAML that says what CI, hooks or a task runner do, whatever it mentions.
 static bool is_pipeline(std::string_view path) {
   return is_yaml(path) && automation_file(path).has_value();
@@ -219,6 +222,7 @@ static constexpr Parser kParsers[] = {
     {"dockerfile", is_dockerfile, nullptr, parse_dockerfile},
     {"requirements", is_requirements, nullptr, parse_requirements},
     {"markdown", is_markdown, nullptr, parse_markdown},
+    {"restructuredtext", is_rst, nullptr, parse_rst},
 };
 
 const Parser* parser_for(std::string_view path) {
