@@ -34,10 +34,14 @@ struct Automation {
   /// "astral-sh/ruff-action"; of a hook, its id.
   std::string program;
   std::vector<std::string> arguments;
-  Span span;  // the command, as written
+  Span span;              // the command, as written
+  std::string task = {};  // the target, script or session that it is part of; empty if of none
+  bool called = false;    // CI or a hook runs that task, directly or through others
 
-  /// Whether nobody has to remember it: CI or a hook runs it.
-  [[nodiscard]] bool runs_by_itself() const { return from <= From::PreCommit; }
+  /// Whether CI or a hook holds it.
+  [[nodiscard]] bool is_unasked() const { return from <= From::PreCommit; }
+  /// Whether nobody has to remember it.
+  [[nodiscard]] bool runs_by_itself() const { return is_unasked() || called; }
   /// Whether `word` is one of its arguments.
   [[nodiscard]] bool has(std::string_view word) const;
 };

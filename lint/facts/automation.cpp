@@ -122,12 +122,15 @@ static std::size_t program_at(std::span<const std::string> words) {
 }
 
 /// `coverage run -m pytest` runs two programs: the second one is noted too.
-static void add(From from, std::vector<std::string> words, Span span,
+static void add(From from, std::vector<std::string> words, Span span, const std::string& task,
                 std::vector<Automation>& automations) {
   while (!words.empty() && automations.size() < kMostCommands) {
     const std::size_t at = program_at(words);
-    Automation one{
-        .from = from, .program = std::string(file_name(words[at])), .arguments = {}, .span = span};
+    Automation one{.from = from,
+                   .program = std::string(file_name(words[at])),
+                   .arguments = {},
+                   .span = span,
+                   .task = task};
     one.arguments.assign(words.begin() + static_cast<std::ptrdiff_t>(at) + 1, words.end());
     // A version behind the name, as `npx` and `uvx` take it.
     if (const std::size_t version = one.program.find_first_of("@=", 1);
@@ -142,27 +145,29 @@ static void add(From from, std::vector<std::string> words, Span span,
   }
 }
 
-void add_commands(From from, const ShellScript& script, std::vector<Automation>& automations) {
+void add_commands(From from, const ShellScript& script, const std::string& task,
+                  std::vector<Automation>& automations) {
   for (const ShellCommand* command : script.simple_commands()) {
     if (command->words.empty()) continue;
     std::vector<std::string> words;
     for (const ShellWord& word : command->words) words.push_back(word.text);
     if (words.front().empty()) continue;
-    add(from, std::move(words), command->span, automations);
+    add(from, std::move(words), command->span, task, automations);
   }
 }
 
 /// A script at `value`, or in each item of it.
-static void add_scripts(const Value* value, std::vector<Text>& scripts) {
+static void add_scripts(const Value* value, std::vector<Recipe>& scripts,
+                        const std::string& task = {}) {
   if (value == nullptr) return;
-  if (value->is(Value::Kind::String)) scripts.push_back({value->text, value->span});
+  if (value->is(Value::Kind::String)) scripts.push_back({{value->text, value->span}, task});
   for (const Value& item : value->items) {
-    if (item.is(Value::Kind::String)) scripts.push_back({item.text, item.span});
+    if (item.is(Value::Kind::String)) scripts.push_back({{item.text, item.span}, task});
   }
 }
 
 static void add_steps(const Value& root, std::span<const std::string_view> paths,
-                      std::vector<Text>& scripts) {
+                      std::vector<Recipe>& scripts) {
   for (const std::string_view path : paths) {
     for (const Value* value : root.find(path)) add_scripts(value, scripts);
   }
@@ -180,7 +185,7 @@ static void read_names(From from, const Value& root, std::string_view path,
   }
 }
 
-static void add_gitlab(const Value& root, std::vector<Text>& scripts) {
+static void add_gitlab(const Value& root, std::vector<Recipe>& scripts) {
   for (const Member& job : root.members) {
     for (const char* key : {"before_script", "script", "after_script"})
       add_scripts(job.value.get(key), scripts);
@@ -188,19 +193,51 @@ static void add_gitlab(const Value& root, std::vector<Text>& scripts) {
   for (const char* key : {"before_script", "after_script"}) add_scripts(root.get(key), scripts);
 }
 
-/// Tasks of a map: each a command, a list of them, or a table with one.
-static void add_tasks(const Value& tasks, std::vector<Text>& scripts) {
-  for (const Member& task : tasks.members) {
-    add_scripts(&task.value, scripts);
-    for (const char* key : {"cmd", "shell", "cmds", "composite"})
-      add_scripts(task.value.get(key), scripts);
-    for (const Value* cmd : task.value.find("cmds.*.cmd")) add_scripts(cmd, scripts);
+/// Other tasks that run with it, as if it named them on a command line.
+static void add_prerequisites(const Value* value, const std::string& task,
+                              std::vector<Recipe>& scripts) {
+  if (value == nullptr) return;
+  for (const Value& item : value->items) {
+    const Value* name = item.is(Value::Kind::String) ? &item : item.get("task");
+    if (name == nullptr) name = item.get("ref");
+    const bool is_name = name != nullptr && name->is(Value::Kind::String) &&
+                         name->text.find(' ') == std::string::npos;
+    if (is_name) scripts.push_back({{"task " + name->text, name->span}, task});
   }
 }
 
-static void add_scripts_of(From from, const Value& root, std::vector<Text>& scripts) {
-  static constexpr auto kGitHub =
-      std::to_array<std::string_view>({"jobs.*.steps.*.run", "runs.steps.*.run"});
+/// Tasks of a map: each a command, a list of them, or a table with one.
+static void add_tasks(const Value& tasks, std::vector<Recipe>& scripts) {
+  for (const Member& task : tasks.members) {
+    const std::string& name = task.key.text;
+    add_scripts(&task.value, scripts, name);
+    for (const char* key : {"cmd", "shell", "cmds", "composite"})
+      add_scripts(task.value.get(key), scripts, name);
+    for (const Value* cmd : task.value.find("cmds.*.cmd")) add_scripts(cmd, scripts, name);
+    for (const char* key : {"deps", "sequence", "depends-on", "depends_on"})
+      add_prerequisites(task.value.get(key), name, scripts);
+    add_prerequisites(&task.value, name, scripts);  // Poe: a list of tasks is a sequence of them
+  }
+}
+
+/// Commands of tox in TOML: each a list of words. Its runner runs all of them.
+static void add_tox(const Value& root, std::vector<Recipe>& scripts) {
+  for (const char* path : {"tool.tox.env_run_base.commands.*", "tool.tox.env.*.commands.*"}) {
+    for (const Value* words : root.find(path)) {
+      std::string command;
+      for (const Value& word : words->items) {
+        if (word.is(Value::Kind::String)) (command += command.empty() ? "" : " ") += word.text;
+      }
+      if (!command.empty()) scripts.push_back({{command, words->span}, {}});
+    }
+  }
+}
+
+static void add_scripts_of(From from, const Value& root, std::vector<Recipe>& scripts) {
+  static constexpr auto kGitHub = std::to_array<std::string_view>(
+      {"jobs.*.steps.*.run", "runs.steps.*.run", "jobs.*.strategy.matrix.*.*.cmd",
+       "jobs.*.strategy.matrix.*.*.command", "jobs.*.strategy.matrix.*.*.run",
+       "jobs.*.strategy.matrix.cmd", "jobs.*.strategy.matrix.command"});
   static constexpr auto kCircle =
       std::to_array<std::string_view>({"jobs.*.steps.*.run", "jobs.*.steps.*.run.command",
                                        "commands.*.steps.*.run", "commands.*.steps.*.run.command"});
@@ -231,7 +268,7 @@ static void add_scripts_of(From from, const Value& root, std::vector<Text>& scri
       for (const std::string_view path : kTables) {
         for (const Value* tasks : root.find(path)) add_tasks(*tasks, scripts);
       }
-      return;
+      return add_tox(root, scripts);
     case From::Makefile:
     case From::Justfile:
     case From::Tox:
@@ -241,8 +278,8 @@ static void add_scripts_of(From from, const Value& root, std::vector<Text>& scri
   }
 }
 
-std::vector<Text> scripts_of(Automation::From from, const Parsed& parsed) {
-  std::vector<Text> scripts = parsed.recipes;
+std::vector<Recipe> scripts_of(Automation::From from, const Parsed& parsed) {
+  std::vector<Recipe> scripts = parsed.recipes;
   if (parsed.config) add_scripts_of(from, parsed.config->root, scripts);
   return scripts;
 }

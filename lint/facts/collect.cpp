@@ -9,6 +9,7 @@
 #include "lint/facts/launch/registrations.h"
 #include "lint/facts/reports/reports.h"
 #include "lint/syntax/automation_file.h"
+#include "lint/syntax/rst.h"
 #include "lint/syntax/shell.h"
 #include "lint/text/utf8.h"
 
@@ -48,9 +49,9 @@ static void read_config(Facts& facts) {
 static void find_automations(Facts& facts) {
   const std::optional<Automation::From> from = automation_file(facts.source->path);
   if (!from) return;
-  for (const Text& text : scripts_of(*from, facts.parsed)) {
-    const ShellScript script = parse_shell(text);
-    add_commands(*from, script, facts.automations);
+  for (const Recipe& recipe : scripts_of(*from, facts.parsed)) {
+    const ShellScript script = parse_shell(recipe.script);
+    add_commands(*from, script, recipe.task, facts.automations);
     find_installed_dependencies(script, facts);
   }
   if (facts.parsed.config) add_names(*from, facts.parsed.config->root, facts.automations);
@@ -58,13 +59,13 @@ static void find_automations(Facts& facts) {
 
 void collect(const Parser& parser, Facts& facts) {
   // Nothing goes wrong because a document is in another encoding.
-  if (parser.parse != parse_markdown) check_encoding(*facts.source, facts.parsed.problems);
+  if (!reads_documents(parser)) check_encoding(*facts.source, facts.parsed.problems);
   parser.parse(*facts.source, facts.parsed);
   if (facts.parsed.config) read_config(facts);
   if (parser.parse == parse_requirements) find_requirements_manifest(facts);
   find_automations(facts);
-  for (const Text& script : facts.parsed.recipes)
-    find_registrations(*facts.source, script, false, facts);
+  for (const Recipe& recipe : facts.parsed.recipes)
+    find_registrations(*facts.source, recipe.script, false, facts);
   if (facts.parsed.document) find_snippets(*facts.parsed.document, facts);
   if (facts.parsed.dockerfile) {
     find_containers(*facts.parsed.dockerfile, facts.containers);

@@ -25,7 +25,7 @@ struct Framework {
 struct Dialect {
   Words ends;                       // of the file's name
   std::string_view beginning = {};  // of the file's name; with `folder`, all that is needed
-  bool in_folder = false;           // any file in a folder of tests may hold some
+  Words in_folder = {};             // any file in a folder of tests that ends so may hold some
   Words starts;                     // of the line that begins a test
   std::span<const Framework> frameworks;
   std::string_view otherwise;  // the framework if nothing gives it away
@@ -42,7 +42,7 @@ static constexpr Framework kPythonFrameworks[] = {{"pytest", "pytest"}, {"unitte
 static constexpr auto kPythonErrors = std::to_array<std::string_view>(
     {"pytest.raises(", "assertRaises", "raises(", ".isError", ".is_error", "with raises"});
 static constexpr auto kPythonClients = std::to_array<std::string_view>(
-    {"ClientSession(", "stdio_client(", "create_connected_server_and_client_session(",
+    {"ClientSession(", "stdio_client(", "create_connected_server_and_client_session",
      "streamablehttp_client(", "streamable_http_client(", "sse_client(", "import Client\n",
      "fastmcp.Client(", "FastMCPTransport("});
 
@@ -68,17 +68,21 @@ static constexpr auto kGoErrors =
 static constexpr auto kGoClients =
     std::to_array<std::string_view>({"client.NewStdio", "NewInProcessClient", "mcp.NewClient("});
 
+static constexpr auto kPythonFiles = std::to_array<std::string_view>({".py"});
+static constexpr auto kScriptFiles =
+    std::to_array<std::string_view>({".ts", ".tsx", ".mts", ".js", ".mjs", ".cjs"});
+
 static constexpr Dialect kDialects[] = {
-    {kPythonEnds, "test_", true, kPythonStarts, kPythonFrameworks, "pytest", kPythonErrors,
+    {kPythonEnds, "test_", kPythonFiles, kPythonStarts, kPythonFrameworks, "pytest", kPythonErrors,
      kPythonClients},
-    {kScriptEnds, "", false, kScriptStarts, kScriptFrameworks, "tests", kScriptErrors,
+    {kScriptEnds, "", kScriptFiles, kScriptStarts, kScriptFrameworks, "tests", kScriptErrors,
      kScriptClients},
-    {kGoEnds, "", false, kGoStarts, {}, "go test", kGoErrors, kGoClients},
+    {kGoEnds, "", {}, kGoStarts, {}, "go test", kGoErrors, kGoClients},
 };
 
 static bool is_in_test_folder(std::string_view path) {
   return path.starts_with("tests/") || path.starts_with("test/") || contains(path, "/tests/") ||
-         contains(path, "/test/");
+         contains(path, "/test/") || contains(path, "__tests__/");
 }
 
 /// How tests of that file are written; null if it holds none by its name.
@@ -88,8 +92,9 @@ static const Dialect* dialect_of(std::string_view path) {
     if (std::ranges::any_of(dialect.ends,
                             [&](std::string_view end) { return name.ends_with(end); }))
       return &dialect;
-    if (!dialect.in_folder || !name.ends_with(".py")) continue;
-    if (name.starts_with(dialect.beginning) || is_in_test_folder(path)) return &dialect;
+    if (!ends_with_any(name, dialect.in_folder)) continue;
+    const bool is_called_so = !dialect.beginning.empty() && name.starts_with(dialect.beginning);
+    if (is_called_so || is_in_test_folder(path)) return &dialect;
   }
   return nullptr;
 }

@@ -2,6 +2,7 @@
 // What parsers make of a file, and which parser reads which.
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,12 @@
 
 namespace mcplint {
 
+/// A command, or a script of them, and the target or session that it belongs to.
+struct Recipe {
+  Text script;
+  std::string task = {};  // empty if it belongs to none
+};
+
 /// What a file says, before anybody asks what it means.
 struct Parsed {
   std::optional<Code> code;
@@ -24,7 +31,7 @@ struct Parsed {
   std::optional<Dockerfile> dockerfile;
   std::optional<Document> document;
   /// Commands of a Makefile, justfile, tox.ini, noxfile or Jenkinsfile; a script, whole.
-  std::vector<Text> recipes;
+  std::vector<Recipe> recipes;
   std::vector<Dependency> dependencies;
   std::vector<PackageIndex> indexes;
   std::vector<Include> includes;

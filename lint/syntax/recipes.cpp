@@ -38,18 +38,66 @@ class JoinedLines {
 
 }  // namespace
 
-static void add_recipe(std::string_view line, Parsed& parsed) {
+/// Whether one more recipe may be noted; the first that may not, at `place`, is a Problem.
+static bool has_room(std::string_view place, Parsed& parsed) {
+  if (parsed.recipes.size() < kMostRecipes) return true;
+  if (parsed.problems.empty())
+    parsed.problems.push_back({{place.substr(0, 1)},
+                               "the commands from here on are not read: there are more than 5,000",
+                               "split the file, or leave it out with `.gitignore`"});
+  return false;
+}
+
+/// `line` as a recipe of `task`, without what make and just put in front of commands.
+static void add_recipe(std::string_view line, std::string_view task, Parsed& parsed) {
   const std::size_t begin = line.find_first_not_of(" \t@-+");
-  if (begin == line.npos || line[begin] == '#' || parsed.recipes.size() == kMostRecipes) return;
+  if (begin == line.npos || line[begin] == '#' || !has_room(line, parsed)) return;
   line.remove_prefix(begin);
-  parsed.recipes.push_back({std::string(line), {line}});
+  parsed.recipes.push_back({{std::string(line), {line}}, std::string(task)});
+}
+
+static std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\r");
+  if (begin == text.npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
+}
+
+/// The name of the task that `line`, which is not indented, begins: of `test: lint` and
+/// `test arg="x": lint`. Empty if it begins none, as an assignment.
+static std::string_view task_of(std::string_view line) {
+  const std::size_t colon = line.find(':');
+  if (colon == line.npos || line.substr(colon).starts_with(":=") || line.starts_with('.') ||
+      line.starts_with('#') || line.find('=') < line.find_first_of(" :"))
+    return {};
+  const std::string_view name = trimmed(line.substr(0, colon));
+  const std::string_view first = name.substr(0, name.find(' '));
+  return first.starts_with('@') ? first.substr(1) : first;
+}
+
+/// What a task's line names behind its colon runs before it, as if it were called.
+static void add_prerequisites(std::string_view line, std::string_view task, std::string_view runner,
+                              Parsed& parsed) {
+  std::string_view rest = line.substr(line.find(':') + 1);
+  rest = trimmed(rest.substr(0, rest.find('#')));
+  if (rest.empty() || rest.find_first_of("=$()") != rest.npos) return;
+  if (!has_room(rest, parsed)) return;
+  parsed.recipes.push_back(
+      {{std::string(runner) + ' ' + std::string(rest), {rest}}, std::string(task)});
 }
 
 /// Of a Makefile, lines that begin with a tab; of a justfile, any that are indented.
 void parse_makefile(const Source& source, Parsed& parsed) {
   JoinedLines lines(source.text);
+  const bool is_just = source.path.find("ustfile") != std::string::npos;
+  std::string_view task;
   for (std::string_view line; lines.next(line);) {
-    if (line.starts_with('\t') || line.starts_with("  ")) add_recipe(line, parsed);
+    if (line.starts_with('\t') || line.starts_with("  ")) {
+      add_recipe(line, task, parsed);
+      continue;
+    }
+    if (trimmed(line).empty()) continue;
+    task = task_of(line);
+    if (!task.empty()) add_prerequisites(line, task, is_just ? "just" : "make", parsed);
   }
 }
 
@@ -60,16 +108,16 @@ void parse_tox(const Source& source, Parsed& parsed) {
   for (std::string_view line; lines.next(line);) {
     const bool indented = line.starts_with(' ') || line.starts_with('\t');
     if (in_commands && indented) {
-      add_recipe(line, parsed);
+      add_recipe(line, "", parsed);
       continue;
     }
     in_commands = line.starts_with("commands") && line.find('=') != line.npos;
-    if (in_commands) add_recipe(line.substr(line.find('=') + 1), parsed);
+    if (in_commands) add_recipe(line.substr(line.find('=') + 1), "", parsed);
   }
 }
 
 void parse_script(const Source& source, Parsed& parsed) {
-  parsed.recipes.push_back({source.text, source.all()});
+  parsed.recipes.push_back({{source.text, source.all()}});
 }
 
 /// The text between quotes of any kind at the front of `rest`, which moves behind them;
@@ -101,8 +149,8 @@ static void read_session_run(std::string_view rest, Parsed& parsed) {
     (command += command.empty() ? "" : " ") += *word;
     skip(rest, " \t\r\n,");
   }
-  if (command.empty() || parsed.recipes.size() == kMostRecipes) return;
-  parsed.recipes.push_back({std::move(command), join({first}, {last})});
+  if (command.empty() || !has_room(first, parsed)) return;
+  parsed.recipes.push_back({{std::move(command), join({first}, {last})}});
 }
 
 void parse_noxfile(const Source& source, Parsed& parsed) {
@@ -126,8 +174,8 @@ void parse_jenkinsfile(const Source& source, Parsed& parsed) {
       if (rest.starts_with("script:")) rest.remove_prefix(7);
       skip(rest, " ");
       const std::optional<std::string_view> script = take_quoted(rest);
-      if (!script || parsed.recipes.size() == kMostRecipes) continue;
-      parsed.recipes.push_back({std::string(*script), {*script}});
+      if (!script || !has_room(*script, parsed)) continue;
+      parsed.recipes.push_back({{std::string(*script), {*script}}});
     }
   }
 }
