@@ -66,6 +66,7 @@ class Walk {
   void read_excludes();
   [[nodiscard]] std::string left_out(const std::string& absolute);
   void visit(const fs::directory_entry& entry, const Place& place, int depth);
+  [[nodiscard]] bool leads_into_tree(const Place& place) const;
   void skip(const std::string& path, std::string why) {
     if (reported_) result_.skipped.push_back({path, File::State::Skipped, std::move(why)});
   }
@@ -99,6 +100,13 @@ static std::string unreadable(const std::error_code& error) {
   std::string text = "cannot be read: ";
   text += error.message();
   return text;
+}
+
+/// `.env.example`: made to be committed, whatever `.env.*` in a `.gitignore` says.
+static bool is_example_of_environment(std::string_view name) {
+  static constexpr auto kEnds =
+      std::to_array<std::string_view>({".example", ".sample", ".template", ".dist"});
+  return name.starts_with(".env") && ends_with_any(name, kEnds);
 }
 
 static bool is_virtual_environment(const fs::path& folder) {
@@ -139,6 +147,19 @@ std::string Walk::left_out(const std::string& absolute) {
   return {};
 }
 
+/// Whether the symbolic link at `place` leads to something below the linted folder.
+bool Walk::leads_into_tree(const Place& place) const {
+  std::error_code error;
+  const fs::path target = fs::canonical(place.absolute, error);
+  if (error) return false;
+  const std::size_t below = place.shown.size() - root_size_;
+  const fs::path root = fs::canonical(
+      place.absolute.substr(0, place.absolute.size() - std::min(below, place.absolute.size())),
+      error);
+  const std::string inside = target.lexically_relative(root).generic_string();
+  return !error && !inside.empty() && !inside.starts_with("..");
+}
+
 void Walk::visit(const fs::directory_entry& entry, const Place& place, int depth) {
   std::error_code error;
   const fs::file_type type = entry.symlink_status(error).type();
@@ -164,13 +185,15 @@ void Walk::visit(const fs::directory_entry& entry, const Place& place, int depth
     return;
   }
   if (excludes_.holds(place.absolute, false)) return;
-  if (ignored && options_.respect_gitignore) {
+  if (ignored && options_.respect_gitignore && !is_example_of_environment(name)) {
     // A lock file may be kept all the same: then its project has one.
     if (is_lock(name)) skip(place.shown, "left out by .gitignore");
     return;
   }
   if (type == fs::file_type::symlink) {
-    return skip(place.shown, "a symbolic link: read where it points to, if that is linted too");
+    skip(place.shown, "a symbolic link: read where it points to, if that is linted too");
+    if (reported_) result_.skipped.back().is_link = leads_into_tree(place);
+    return;
   }
   if (type != fs::file_type::regular) return skip(place.shown, kind_of(type));
   if (is_one_of(entry.path().extension().generic_string(), kBinaryExtensions)) {

@@ -25,7 +25,9 @@
 #include "lint/facts/link.h"
 #include "lint/facts/reach.h"
 #include "lint/facts/readiness/readiness.h"
+#include "lint/facts/script_variables.h"
 #include "lint/facts/tests.h"
+#include "lint/syntax/rst.h"
 #include "lint/text/directive.h"
 #include "lint/text/glob.h"
 
@@ -52,7 +54,7 @@ static bool holds_code(const Parser* parser) {
 
 /// Whether nothing of the deployment is lost with a file that cannot be read.
 static bool is_optional(const Parser* parser) {
-  return parser == nullptr || parser->parse == parse_markdown;
+  return parser == nullptr || reads_documents(*parser);
 }
 
 /// Reads a file; what cannot be read is a Problem if it looked like part of a
@@ -99,6 +101,11 @@ static void parse(Reading& reading) {
   }
 }
 
+/// Whether someone searches the text of the file when all are known.
+static bool is_searched_later(std::string_view path) {
+  return tells_of_variables(path) || sets_thresholds(path);
+}
+
 /// Searches a file for credentials, and parses it unless it is source code:
 /// whether that matters is known only when every file has been seen.
 static void scan(Reading& reading) {
@@ -112,6 +119,7 @@ static void scan(Reading& reading) {
   find_literals(*facts.source, facts.literals, path.substr(reading.candidate.root));
   for (Literal& literal : facts.literals) literal.is_ignored = reading.candidate.is_ignored;
   find_tests(*facts.source, facts.tests);
+  if (runs_as_script(path)) find_script_variables(*facts.source, facts.variables);
   if (holds_code(reading.parser)) {
     reading.outline = outline_python(facts.source->text);
     find_python_dependencies(*facts.source, facts);
@@ -125,8 +133,9 @@ static void scan(Reading& reading) {
   // A file that was only searched, in vain, need not stay in memory, unless it
   // may hold a suppression that is unused, or is parsed because somebody named it.
   const bool is_done = !holds_code(reading.parser) || !reading.candidate.named;
-  if (is_done && !tells_of_variables(facts.source->path) && facts.literals.empty() &&
-      facts.tests.empty() && !facts.manifest && !may_hold_directives(facts.source->text))
+  if (is_done && !is_searched_later(facts.source->path) && facts.literals.empty() &&
+      facts.tests.empty() && facts.variables.empty() && !facts.manifest &&
+      !may_hold_directives(facts.source->text))
     facts.source.reset();
 }
 

@@ -26,6 +26,7 @@ struct Facts {
   std::optional<Manifest> manifest;  // what it is, if it lists packages
   std::vector<Measurement> measurements;
   std::vector<TestFile> tests;
+  std::vector<EnvironmentVariable> variables;  // of languages that are not parsed
 };
 
 /// Runs `parser` on `facts.source`, then the finders on what it read.

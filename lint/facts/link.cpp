@@ -79,6 +79,7 @@ Project link(std::vector<Facts> facts, Sources& sources, std::span<const Callabl
     append(project.literals, file.literals);
     append(project.measurements, file.measurements);
     append(project.tests, file.tests);
+    append(project.variables, file.variables);
     append(project.manifests, file.manifest);
     sources.add(std::move(file.source));
   }

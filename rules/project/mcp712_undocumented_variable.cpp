@@ -19,8 +19,9 @@ Name every variable in the README, in `.env.example`, in `server.json` or in the
 client's configuration.
 )",
     .blind_spots = R"(
-Variables whose names are computed, and fields of settings classes, which take their names from
-the class.
+Variables whose names are computed, or are given to a function of the project that reads them. A
+server in TypeScript that reads some so is not judged at all. Parts of nested models of a settings
+class.
 )",
     .check = check,
 };

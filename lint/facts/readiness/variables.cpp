@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -46,8 +47,11 @@ static bool is_of_the_system(std::string_view name) {
                                                                   "KUBERNETES_SERVICE_HOST",
                                                                   "EDITOR",
                                                                   "WINDIR",
-                                                                  "CONDA_PREFIX"});
-  return name.starts_with("XDG_") || is_one_of(name, kNames);
+                                                                  "CONDA_PREFIX",
+                                                                  "NODE_ENV",
+                                                                  "VITEST",
+                                                                  "JEST_WORKER_ID"});
+  return name.starts_with("XDG_") || name.starts_with("npm_") || is_one_of(name, kNames);
 }
 
 static void note(const Node* name, const Node* fallback,
@@ -62,19 +66,49 @@ static void note(const Node* name, const Node* fallback,
 
 /// `os.environ["NAME"]`.
 static void note_items(const Node& body, std::map<std::string, EnvironmentVariable>& found) {
+  std::set<const Node*> written;
   each_node(body, [&](const Node& node) {
-    if (!node.is(NodeKind::Subscript) || node.parts().size() != 2) return;
+    if (node.is(NodeKind::Assign)) {
+      for (const Node& part : node.parts().first(node.parts().size() - 1)) written.insert(&part);
+    }
+    if (!node.is(NodeKind::Subscript) || node.parts().size() != 2 || written.contains(&node))
+      return;
     const std::string_view object = node.part(0).span().text;
     if (object == "os.environ" || object == "environ") note(&node.part(1), nullptr, found);
   });
 }
 
-std::vector<EnvironmentVariable> find_variables(const Project& project) {
+/// Whether a server in JavaScript or TypeScript stands above `path`.
+static bool is_of_script_server(const Project& project, std::string_view path) {
+  return std::ranges::any_of(project.manifests, [&](const Manifest& one) {
+    return one.of_server && !one.is_aside && one.kind == Manifest::Kind::PackageJson &&
+           path.starts_with(one.folder());
+  });
+}
+
+/// Those of a whole class, and of languages that are not parsed.
+static void note_others(const Project& project, const Sources& sources,
+                        std::map<std::string, EnvironmentVariable>& found) {
+  // Where some are read by names that are computed, those that are written out are not all.
+  const bool are_all = std::ranges::none_of(project.variables, [&](const EnvironmentVariable& one) {
+    return one.name.empty() && is_of_script_server(project, sources.source_of(one.span).path);
+  });
+  for (const EnvironmentVariable& one : project.variables) {
+    if (!are_all) break;
+    const bool counts = !is_of_the_system(one.name) &&
+                        is_of_script_server(project, sources.source_of(one.span).path);
+    if (counts) found.emplace(one.name, one);
+  }
+  for (EnvironmentVariable& one : find_settings(project)) found.emplace(one.name, std::move(one));
+}
+
+std::vector<EnvironmentVariable> find_variables(const Project& project, const Sources& sources) {
   static constexpr auto kReaders = std::to_array<std::string_view>(
-      {"os.getenv", "os.environ.get", "os.environ.setdefault", "os.environ.pop"});
+      {"os.getenv", "os.environ.get", "decouple.config", "environs.Env"});
   std::map<std::string, EnvironmentVariable> found;
+  note_others(project, sources, found);
   for (const Call& call : project.calls) {
-    if (is_one_of(call.callee, kReaders))
+    if (is_one_of(call.callee, kReaders) || call.callee.starts_with("environs.Env."))
       note(call.node->argument(0, "key"), call.node->argument(1, "default"), found);
     if (call.callee.starts_with("typer.") || call.callee.starts_with("click."))
       note(call.node->argument(-1, "envvar"), nullptr, found);
@@ -104,8 +138,8 @@ static bool names(std::string_view text, std::string_view name) {
 
 bool tells_of_variables(std::string_view path) {
   const std::string_view file = file_name(path);
-  return file.ends_with(".rst") || file.starts_with(".env") || file.ends_with(".env") ||
-         file.ends_with(".env.example") || file.starts_with("env.");
+  return file.ends_with(".rst") || file.starts_with(".env") || file.starts_with(".dev.vars") ||
+         file.ends_with(".env") || file.ends_with(".env.example") || file.starts_with("env.");
 }
 
 /// Likewise, of those that a parser reads.
