@@ -43,6 +43,14 @@ enum class Topic {
   LanguageVersion,  // it is said which one the source runs on
   ResourceLimits,
   Volumes,
+  InputChecks,        // tools say what their parameters may be
+  PathChecks,         // what is held against paths that callers choose
+  RateLimits,         // of how often clients may call
+  Authentication,     // of clients, or nobody else can reach the server
+  RateLimitHandling,  // of other machines' limits
+  Retries,
+  CircuitBreakers,
+  HealthChecks,
   // These have no rule: only a run, a file or a person can show them.
   ResponseTime,
   Memory,

@@ -127,6 +127,8 @@ struct Tool {
   const Node* body = nullptr;                 // of `function`, what runs for this tool
   std::vector<const Function*> reached = {};  // what `body` calls, directly or through others
 
+  /// Whether it is what runs for all tools, whose names were not found.
+  [[nodiscard]] bool is_unlisted() const;
   /// Whether `call` runs when this tool is called, as far as calls can be followed.
   [[nodiscard]] bool makes(const Call& call) const;
   /// Its hint called `name`; null if it gives none.

@@ -41,8 +41,9 @@ enum class Applies { Always, Api, Files, Containers, Http };
 
 /// What a line's rules judge: without one of these their silence says nothing.
 enum class Subject {
-  None,  // the silence of the line's rules says nothing
-  Tools,
+  None,      // the silence of the line's rules says nothing
+  Tools,     // whose names are known
+  Handlers,  // likewise, and what runs for tools whose names are not
   Servers,
   HttpServers,
   Launches,
@@ -60,13 +61,16 @@ struct Item {
   std::string_view settles;          // what would settle it, for people: a sentence fragment
   std::string_view rules = {};       // ids, with blanks between: what they find speaks against it
   std::array<Topic, 2> topics = {};  // something must speak for each
+  Topic also = Topic::None;          // shown with them, and decides nothing
   Subject subject = Subject::None;   // what the silence of its rules speaks of
   Applies applies = Applies::Always;
-  std::string_view not_needed = {};  // why it does not apply where there is no subject
 
   /// Whether files can settle it, and not only a person's word.
   [[nodiscard]] bool is_found() const { return !rules.empty() || topics.front() != Topic::None; }
 };
+
+/// What it can come to, whatever the deployment; a person's word for it aside.
+[[nodiscard]] std::vector<Status> statuses_of(const Item& item);
 
 /// The ids that its `rules` hold.
 [[nodiscard]] std::vector<std::string_view> rules_of(const Item& item);

@@ -31,6 +31,7 @@ struct Place {
 /// A piece of evidence, fit to be shown.
 struct ShownEvidence {
   std::string_view strength;
+  std::string_view label;  // for people: its strength, or "found" of what a rule found
   std::string text;
   Place at;
 };
@@ -63,6 +64,9 @@ struct Progress {
 
 /// "31 of 48 lines are settled", "5 fail", …
 [[nodiscard]] std::vector<std::string> closing_phrases(const Checklist& list);
+/// What to do next, in sentences for whoever sees the list for the first time; empty if nothing
+/// is left to do.
+[[nodiscard]] std::vector<std::string> next_steps(const Shown& shown);
 [[nodiscard]] std::string joined(const std::vector<std::string>& words, std::string_view between);
 
 /// One entry of the table of formats.

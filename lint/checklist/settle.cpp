@@ -13,6 +13,9 @@ namespace mcplint::checklist {
 static std::size_t count_of(Subject subject, const Project& project) {
   switch (subject) {
     case Subject::Tools:
+      return static_cast<std::size_t>(
+          std::ranges::count_if(project.tools, [](const Tool& one) { return !one.is_unlisted(); }));
+    case Subject::Handlers:
       return project.tools.size();
     case Subject::Servers:
       return project.servers.size();
@@ -36,6 +39,7 @@ static std::size_t count_of(Subject subject, const Project& project) {
 static std::pair<std::string_view, std::string_view> nouns(Subject subject) {
   static constexpr std::pair<std::string_view, std::string_view> kNouns[] = {
       {"", ""},
+      {"tool", "tools"},
       {"tool", "tools"},
       {"server", "servers"},
       {"HTTP server", "HTTP servers"},
@@ -63,18 +67,19 @@ static void add(Verdict& verdict, Evidence evidence) {
   }
 }
 
-/// What is said of an example in a document, for pedantic readers: nothing is deployed by it.
-static bool is_remark(const Diagnostic& diagnostic) {
-  const Persona judges = diagnostic.rule->in_documents;
-  return judges != Persona::Regular && diagnostic.severity == Severity::Info &&
-         diagnostic.persona == judges;
+/// What is said of an example in a document, by which nothing is deployed; and what only pedantic
+/// readers hear from a rule for all, but for the documentation, which is to be complete.
+static bool is_remark(const Diagnostic& diagnostic, const Run& run) {
+  const Rule& rule = *diagnostic.rule;
+  const bool is_aside = diagnostic.persona > rule.persona && rule.id != "MCP112";
+  if (is_aside) return true;
+  const bool is_of_launches = rule.id.starts_with("MCP3");
+  return is_of_launches && std::ranges::any_of(run.project.documents, [&](const Document& one) {
+           return one.source->holds(diagnostic.span);
+         });
 }
 
-/// Rules about readiness say what the evidence comes to, as does MCP318, which is older than
-/// they are; all others find defects.
-static bool is_about_readiness(const Rule& rule) {
-  return rule.id.starts_with("MCP7") || rule.id == "MCP318";
-}
+bool is_about_readiness(std::string_view id) { return id.starts_with("MCP7") || id == "MCP318"; }
 
 namespace {
 
@@ -82,6 +87,7 @@ namespace {
 struct Found {
   bool defect = false;
   bool lack = false;
+  std::size_t remarks = 0;  // for pedantic readers, which decide nothing
 };
 
 }  // namespace
@@ -90,10 +96,15 @@ struct Found {
 static Found add_findings(const Item& item, const Run& run, Verdict& verdict) {
   Found found;
   for (const Diagnostic& diagnostic : run.diagnostics) {
-    if (!has_word(item.rules, diagnostic.rule->id) || is_remark(diagnostic)) continue;
-    (is_about_readiness(*diagnostic.rule) ? found.lack : found.defect) = true;
-    add(verdict, {Strength::Configured,
-                  std::string(diagnostic.rule->id) + ": " + diagnostic.message(), diagnostic.span});
+    if (!has_word(item.rules, diagnostic.rule->id)) continue;
+    if (is_remark(diagnostic, run)) {
+      ++found.remarks;
+      continue;
+    }
+    (is_about_readiness(diagnostic.rule->id) ? found.lack : found.defect) = true;
+    add(verdict,
+        {Strength::Configured, std::string(diagnostic.rule->id) + ": " + diagnostic.message(),
+         diagnostic.span, Topic::None, Bearing::Against});
   }
   return found;
 }
@@ -104,7 +115,7 @@ static bool add_accepted(const Item& item, const Run& run, Verdict& verdict) {
   for (const Suppressed& accepted : run.suppressed) {
     const Rule& rule = *accepted.diagnostic.rule;
     if (!has_word(item.rules, rule.id)) continue;
-    readiness = readiness || is_about_readiness(rule);
+    readiness = readiness || is_about_readiness(rule.id);
     add(verdict, {Strength::Stated,
                   std::string(rule.id) + " was accepted" +
                       (accepted.reason.empty() ? ", no reason given" : ": " + accepted.reason),
@@ -117,7 +128,8 @@ static bool add_accepted(const Item& item, const Run& run, Verdict& verdict) {
 static void add_evidence(const Item& item, const Project& project, Verdict& verdict) {
   std::set<std::pair<std::string_view, const char*>> seen;
   for (const Evidence& one : project.evidence) {
-    const bool is_wanted = std::ranges::find(item.topics, one.topic) != item.topics.end();
+    const bool is_wanted =
+        one.topic == item.also || std::ranges::find(item.topics, one.topic) != item.topics.end();
     if (one.text.empty() || !is_wanted) continue;
     if (seen.emplace(one.text, one.span.begin()).second) add(verdict, one);
   }
@@ -143,7 +155,8 @@ static std::string_view why_not(Applies applies, const Kinds& kinds) {
 /// do; empty otherwise.
 static std::string_view hidden(Subject subject, const Project& project) {
   if (project.home.empty()) return "";
-  if (subject == Subject::Tools && project.tools.empty())
+  const bool is_of_tools = subject == Subject::Tools || subject == Subject::Handlers;
+  if (is_of_tools && count_of(subject, project) == 0)
     return "a server is here, and none of its tools was found";
   if (subject == Subject::Servers && project.servers.empty())
     return "a server is here, and was not found in the source";
@@ -153,9 +166,16 @@ static std::string_view hidden(Subject subject, const Project& project) {
 /// Kinds of server and topics are told from tools.
 static std::string_view doubted(Applies applies, const Project& project) {
   const bool is_of_tools = applies == Applies::Api || applies == Applies::Files;
-  return is_of_tools ? hidden(Subject::Tools, project) : "";
+  return is_of_tools ? hidden(Subject::Handlers, project) : "";
 }
-static std::string_view doubted(Topic /*topic*/, const Project& /*project*/) { return ""; }
+
+static std::string_view doubted(Topic topic, const Project& project) {
+  if (topic == Topic::InputChecks || topic == Topic::ToolsNamed)
+    return hidden(Subject::Tools, project);
+  if (topic == Topic::Volumes && project.kinds.files.empty())
+    return hidden(Subject::Handlers, project);
+  return topic == Topic::Authentication ? hidden(Subject::Servers, project) : "";
+}
 
 /// That a line does not apply is known only where everything that could show it was read.
 template <class What>
@@ -180,7 +200,8 @@ static bool is_refuted(Topic topic, const Project& project) {
 static Status lacking(const Item& item, Topic topic, const Run& run, Verdict& verdict) {
   if (is_refuted(topic, run.project)) return Status::Fail;
   if (add_accepted(item, run, verdict)) return Status::Attested;
-  const std::string doubt = unread(topic, run);
+  std::string doubt = unread(topic, run);
+  if (doubt.empty()) doubt = doubted(topic, run.project);
   if (doubt.empty()) return Status::Missing;
   verdict.reason = "nothing was found, but " + doubt;
   return Status::Unknown;
@@ -195,15 +216,27 @@ static bool is_about_all(Topic topic) {
 static std::string asked(const Item& item, const Run& run) {
   std::string text;
   for (const Rule* rule : run.rules) {
-    if (!has_word(item.rules, rule->id) || is_about_readiness(*rule)) continue;
+    if (!has_word(item.rules, rule->id) || is_about_readiness(rule->id)) continue;
     text += text.empty() ? "" : ", ";
     text += rule->id;
   }
   return text;
 }
 
+/// "MCP101, MCP108 find nothing in 12 tools, but 2 remarks for pedantic readers".
+static std::string silence_of(const Item& item, const Run& run, const std::string& rules,
+                              std::size_t remarks) {
+  std::string text = rules + (contains(rules, ",") ? " find" : " finds") + " nothing in " +
+                     counted(item.subject, run.project);
+  if (remarks > 0)
+    text += ", but " + std::to_string(remarks) + (remarks == 1 ? " remark" : " remarks") +
+            " for pedantic readers";
+  return text;
+}
+
 /// Settles the line by the silence of its rules; `shown`: something speaks for it besides.
-static void settle_by_silence(const Item& item, const Run& run, bool shown, Verdict& verdict) {
+static void settle_by_silence(const Item& item, const Run& run, bool shown, std::size_t remarks,
+                              Verdict& verdict) {
   verdict.status = Status::Pass;
   if (item.subject == Subject::None) return;
   const std::string rules = asked(item, run);
@@ -222,16 +255,10 @@ static void settle_by_silence(const Item& item, const Run& run, bool shown, Verd
       return;
     }
     verdict.status = Status::NotApplicable;
-    verdict.reason = item.not_needed.empty()
-                         ? "there is no " + std::string(nouns(item.subject).first) + " to judge"
-                         : std::string(item.not_needed);
+    verdict.reason = "there is no " + std::string(nouns(item.subject).first) + " to judge";
     return;
   }
-  const bool one = rules.find(',') == std::string::npos;
-  add(verdict,
-      {Strength::Configured,
-       rules + (one ? " finds" : " find") + " nothing in " + counted(item.subject, run.project),
-       {}});
+  add(verdict, {Strength::Configured, silence_of(item, run, rules, remarks), {}});
   add_accepted(item, run, verdict);
 }
 
@@ -248,8 +275,11 @@ static bool settle_by_topics(const Item& item, const Run& run, bool& shown, Verd
     if (topic == Topic::ToolsNamed && !unseen.empty()) return decide(Status::Unknown, unseen);
     const std::string_view not_asked = run.project.not_asked(topic);
     if (!not_asked.empty()) {
-      if (item.topics.back() != Topic::None || item.subject != Subject::None) continue;
-      verdict = not_applicable(topic, run, not_asked);
+      Verdict without = not_applicable(topic, run, not_asked);
+      // Another topic of the line may be asked all the same.
+      if (item.topics.back() != Topic::None && without.status == Status::NotApplicable) continue;
+      verdict.status = without.status;
+      verdict.reason = std::move(without.reason);
       return true;
     }
     if (run.project.standing(topic) != Standing::Shown)
@@ -275,7 +305,7 @@ Verdict settle(const Item& item, const Run& run) {
   if (found.lack) {
     verdict.status = lacking(item, item.topics.front(), run, verdict);
   } else {
-    settle_by_silence(item, run, shown, verdict);
+    settle_by_silence(item, run, shown, found.remarks, verdict);
   }
   return verdict;
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "lint/syntax/automation_file.h"
 #include "lint/text/bytes.h"
 #include "mcplint/words.h"
 
@@ -18,6 +19,8 @@ enum Reads : unsigned {
   TestCode = 2,        // which is searched, in any language
   Configurations = 4,  // of clients, containers, packages, CI; and reports
   Documents = 8,
+  Automations = 16,  // CI, hooks and task runners
+  AnyLanguage = 32,  // of servers: searching the text is enough
 };
 
 }  // namespace
@@ -30,7 +33,12 @@ static unsigned reads_of(Topic topic) {
     case Topic::TestRuns:
     case Topic::IntegrationTests:
     case Topic::ErrorTests:
-      return TestCode | Configurations;
+      return TestCode | Configurations | Automations;
+    case Topic::Coverage:
+    case Topic::Audits:
+    case Topic::Linters:
+    case Topic::TypeChecks:
+      return Configurations | Automations;
     case Topic::ToolsNamed:
     case Topic::VariablesNamed:
       return ServerCode | Documents;
@@ -43,6 +51,13 @@ static unsigned reads_of(Topic topic) {
       return ServerCode | Configurations;
     case Topic::DiskSpace:
     case Topic::Permissions:
+    case Topic::InputChecks:
+    case Topic::PathChecks:
+    case Topic::RateLimits:
+    case Topic::Authentication:
+    case Topic::RateLimitHandling:
+    case Topic::Retries:
+    case Topic::CircuitBreakers:
       return ServerCode;
     case Topic::Readme:
     case Topic::Troubleshooting:
@@ -52,14 +67,15 @@ static unsigned reads_of(Topic topic) {
     case Topic::Backups:
     case Topic::KeyRotation:
       return Documents;
+    case Topic::LoadTests:
+    case Topic::Registration:
+      return Documents | Configurations | Automations;
     case Topic::Changelog:
     case Topic::Examples:
-    case Topic::LoadTests:
     case Topic::Updates:
     case Topic::Support:
     case Topic::KnownIssues:
     case Topic::Isolation:
-    case Topic::Registration:
       return Documents | Configurations;
     default:
       return Configurations;
@@ -71,17 +87,19 @@ static unsigned reads_of(Subject subject) {
     case Subject::None:
       return Nothing;
     case Subject::Tools:
+    case Subject::Handlers:
     case Subject::Servers:
     case Subject::HttpServers:
       return ServerCode;
-    case Subject::Launches:
     case Subject::Containers:
-    case Subject::Dependencies:
       return Configurations;
+    case Subject::Launches:
+    case Subject::Dependencies:
+      return Configurations | Automations;
     case Subject::Files:
       break;
   }
-  return ServerCode | TestCode | Configurations | Documents;
+  return ServerCode | TestCode | Configurations | Documents | Automations;
 }
 
 static unsigned reads_of(Applies applies) {
@@ -96,7 +114,8 @@ static unsigned reads_of(Applies applies) {
 }
 
 static bool is_document(std::string_view path) {
-  static constexpr auto kEnds = std::to_array<std::string_view>({".md", ".mdx", ".markdown"});
+  static constexpr auto kEnds =
+      std::to_array<std::string_view>({".md", ".mdx", ".markdown", ".rst"});
   return ends_with_any(path, kEnds);
 }
 
@@ -106,6 +125,11 @@ static bool is_foreign_code(std::string_view path) {
       {".ts", ".tsx", ".mts", ".cts", ".js", ".mjs", ".cjs", ".jsx", ".go", ".rs", ".java", ".kt",
        ".cs", ".rb", ".php", ".swift", ".ex", ".scala"});
   return ends_with_any(path, kEnds);
+}
+
+/// Source that only sets up a tool, or is run by hand.
+static bool is_of_a_tool(std::string_view path) {
+  return contains(path, ".config.") || contains(path, "scripts/");
 }
 
 static bool is_test(std::string_view path) {
@@ -123,8 +147,14 @@ static bool is_report(std::string_view path) {
          std::ranges::any_of(kWords, [&](std::string_view word) { return contains(name, word); });
 }
 
+/// Files whose tasks are only a part of what they say.
+static bool is_manifest(std::string_view path) {
+  return path.ends_with("package.json") || path.ends_with(".toml") || path.ends_with(".py");
+}
+
 static unsigned kind_of(std::string_view path) {
   if (is_document(path)) return Documents;
+  if (automation_file(path)) return is_manifest(path) ? Automations | Configurations : Automations;
   if (path.ends_with(".py") || path.ends_with(".pyw"))
     return is_test(path) ? TestCode | ServerCode : ServerCode;
   if (is_foreign_code(path)) return TestCode;
@@ -134,7 +164,8 @@ static unsigned kind_of(std::string_view path) {
 /// Whether something that the file holds was not looked at.
 static bool is_partly_read(const File& file) {
   if (file.state == File::State::Partly) return true;
-  return file.state == File::State::Skipped && (is_document(file.path) || is_report(file.path));
+  return file.state == File::State::Skipped && !file.is_link &&
+         (is_document(file.path) || is_report(file.path));
 }
 
 /// A bound that was hit while data was followed speaks of a file that was read.
@@ -157,20 +188,36 @@ static bool may_be_foreign(const Project& project) {
 }
 
 static std::string unread(unsigned reads, const Run& run) {
-  const bool doubts_languages = (reads & ServerCode) != 0 && may_be_foreign(run.project);
+  const bool doubts_languages =
+      (reads & (ServerCode | AnyLanguage)) == ServerCode && may_be_foreign(run.project);
+  const File* foreign = nullptr;
   for (const File& file : run.files) {
     if (is_partly_read(file) && (kind_of(file.path) & reads) != 0)
       return "`" + file.path + "` was not fully analysed";
     const bool is_foreign = doubts_languages && file.state == File::State::Scanned &&
                             is_foreign_code(file.path) && !is_test(file.path);
-    if (is_foreign) return "`" + file.path + "` is in a language that is not analysed";
+    // The settings of a tool are not what people think of first.
+    const bool is_better =
+        foreign == nullptr || (is_of_a_tool(foreign->path) && !is_of_a_tool(file.path));
+    if (is_foreign && is_better) foreign = &file;
   }
+  if (foreign != nullptr) return "`" + foreign->path + "` is in a language that is not analysed";
   if (const Source* source = cut_short(reads, run))
     return "`" + source->path + "` was not fully analysed";
   return {};
 }
 
-std::string unread(Topic topic, const Run& run) { return unread(reads_of(topic), run); }
+/// Whether variables were found in languages that are searched.
+static bool searches_variables(const Run& run) {
+  return std::ranges::any_of(run.project.variables, [&](const EnvironmentVariable& one) {
+    return is_foreign_code(run.sources.source_of(one.span).path);
+  });
+}
+
+std::string unread(Topic topic, const Run& run) {
+  const bool is_searched = topic == Topic::VariablesNamed && searches_variables(run);
+  return unread(reads_of(topic) | (is_searched ? AnyLanguage : Nothing), run);
+}
 std::string unread(Subject subject, const Run& run) { return unread(reads_of(subject), run); }
 std::string unread(Applies applies, const Run& run) { return unread(reads_of(applies), run); }
 

@@ -176,6 +176,10 @@ void find_tools(const std::vector<Handler>& handlers, flow::Analysis& analysis, 
   add_listed(handlers, analysis, project);
 }
 
+bool Tool::is_unlisted() const {
+  return low_level && schema == nullptr && function != nullptr && name == function->name;
+}
+
 bool Tool::makes(const Call& call) const {
   if (call.function == nullptr || body == nullptr) return false;
   if (std::ranges::find(reached, call.function) != reached.end()) return true;

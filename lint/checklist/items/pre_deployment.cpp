@@ -91,7 +91,8 @@ static constexpr Item kItems[] = {
      .line = "File access properly sandboxed",
      .settles = "no path that a caller chooses, no open root",
      .rules = "MCP101 MCP108 MCP303 MCP415",
-     .subject = Subject::Tools,
+     .also = Topic::PathChecks,
+     .subject = Subject::Handlers,
      .applies = Applies::Files},
     {.part = kPart,
      .section = "Security",
@@ -99,6 +100,7 @@ static constexpr Item kItems[] = {
      .line = "Input validation implemented",
      .settles = "a type or bound for every parameter",
      .rules = "MCP110",
+     .topics = {Topic::InputChecks},
      .subject = Subject::Tools},
     {.part = kPart,
      .section = "Security",
@@ -106,6 +108,7 @@ static constexpr Item kItems[] = {
      .line = "Rate limiting configured",
      .settles = "a limiter in front of every HTTP server",
      .rules = "MCP208",
+     .topics = {Topic::RateLimits},
      .subject = Subject::HttpServers,
      .applies = Applies::Http},
     {.part = kPart,
@@ -114,8 +117,8 @@ static constexpr Item kItems[] = {
      .line = "Authentication enabled where needed",
      .settles = "authentication for every server that others can reach",
      .rules = "MCP210 MCP211 MCP219",
-     .subject = Subject::HttpServers,
-     .not_needed = "not needed: no server is reached over HTTP"},
+     .topics = {Topic::Authentication},
+     .subject = Subject::HttpServers},
 };
 
 std::span<const Item> pre_deployment_items() { return kItems; }

@@ -50,14 +50,26 @@ static const Value* manifest_version(const Project& project) {
   return best;
 }
 
-static const Document* changelog_of(const Project& project) {
+/// Whether what stands in `folder` is about the project as a whole, and not about a package of
+/// others beside the server.
+static bool is_of_home(const Material& material, std::string_view folder) {
+  if (folder.ends_with("docs/")) folder.remove_suffix(5);
+  if (folder.empty() || material.project.home.empty()) return true;
+  return material.sources.source_of(material.project.home).path.starts_with(folder);
+}
+
+static const Document* changelog_of(const Material& material) {
+  const Project& project = material.project;
   const Document* best = nullptr;
   const auto depth = [](const Document& one) { return std::ranges::count(one.source->path, '/'); };
   for (const Document& document : project.documents) {
     const std::string name = lower(file_name(document.source->path));
-    const bool is_one = name.starts_with("changelog") || name == "changes.md" ||
-                        name == "history.md" || name == "news.md" || name == "releases.md";
-    if (is_one && (best == nullptr || depth(document) < depth(*best))) best = &document;
+    static constexpr auto kStems =
+        std::to_array<std::string_view>({"changes", "history", "news", "releases"});
+    const bool is_one = name.starts_with("changelog") ||
+                        is_one_of(std::string_view(name).substr(0, name.find('.')), kStems);
+    if (!is_one || !is_of_home(material, folder_of(document.source->path))) continue;
+    if (best == nullptr || depth(document) < depth(*best)) best = &document;
   }
   return best;
 }
@@ -71,25 +83,48 @@ static bool is_same(std::string_view one, std::string_view other) {
          std::string_view("-abr+").find(rest.front()) != rest.npos;  // 1.2.0-beta, 1.2.0rc1
 }
 
+/// The newest `<Update label="v1.2.3">`, as documentation sites of Mintlify write it; empty if
+/// there is none.
+static Span update_of_mintlify(const Document& changelog) {
+  static constexpr std::string_view kMark = "<Update label=\"";
+  const std::string_view text = changelog.source->text;
+  const std::size_t at = text.find(kMark);
+  if (at == text.npos) return {};
+  const std::string_view label = text.substr(at + kMark.size());
+  return {label.substr(0, label.find('"'))};
+}
+
+/// Whether the section tells what the next version brings: then it is looked after.
+static bool is_unreleased(const Heading& heading) {
+  const std::string text = lower(heading.text.text);
+  const bool is_next = contains(text, "unreleased") || text == "next" || text == "latest";
+  return is_next && heading.body.text.find_first_of("-*") != std::string_view::npos;
+}
+
 void add_changelog_evidence(const Material& material, std::vector<Evidence>& evidence) {
   static constexpr auto kFragments = std::to_array<std::string_view>(
       {".changeset/config.json", "towncrier.toml", ".github/release.yml",
        ".github/release-drafter.yml", "release-please-config.json", "cliff.toml"});
-  const Document* changelog = changelog_of(material.project);
+  const Document* changelog = changelog_of(material);
   if (changelog == nullptr) {
     add_files(material, Topic::Changelog, kFragments, evidence);
     return;
   }
   const Value* version = manifest_version(material.project);
+  const auto add = [&](std::string_view newest, bool is_current, Span place) {
+    const std::string text = is_current ? "its newest entry is " + std::string(newest) : "";
+    evidence.push_back({Strength::Configured, text, place, Topic::Changelog,
+                        is_current ? Bearing::For : Bearing::Against, std::string(newest)});
+  };
+  if (const Span entry = update_of_mintlify(*changelog); !entry.empty()) {
+    const std::string newest = version_in(entry.text);
+    return add(newest, version == nullptr || is_same(newest, version->text), entry);
+  }
   for (const Heading& heading : changelog->headings) {
+    if (is_unreleased(heading)) return add("not released yet", true, heading.text.span);
     const std::string newest = version_in(heading.text.text);
-    if (newest.empty()) continue;  // a title, or "Unreleased"
-    const bool is_current = version == nullptr || is_same(newest, version->text);
-    evidence.push_back({Strength::Configured,
-                        is_current ? "its newest entry is " + newest : std::string(),
-                        heading.text.span, Topic::Changelog,
-                        is_current ? Bearing::For : Bearing::Against, newest});
-    return;
+    if (newest.empty()) continue;  // a title
+    return add(newest, version == nullptr || is_same(newest, version->text), heading.text.span);
   }
 }
 

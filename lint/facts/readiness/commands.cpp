@@ -9,9 +9,15 @@
 
 namespace mcplint {
 
-static constexpr auto kTestRunners =
-    std::to_array<std::string_view>({"pytest", "py.test", "unittest", "jest", "vitest", "mocha",
-                                     "ava", "nose2", "ward", "playwright", "c8", "nyc"});
+static constexpr auto kTestRunners = std::to_array<std::string_view>(
+    {"pytest", "py.test", "unittest", "jest", "vitest", "mocha", "ava", "nose2", "ward",
+     "playwright", "c8", "nyc", "gotestsum", "test.sh", "tests.sh", "run_tests.sh", "run-tests.sh",
+     "run_tests.py"});
+/// Programs that run tests by a word of theirs.
+static constexpr auto kTestCommands =
+    std::to_array<std::string_view>({"go", "cargo", "dotnet", "mvn", "mvnw", "gradle", "gradlew",
+                                     "deno", "bun", "swift", "mix", "hatch"});
+static constexpr auto kTestWords = std::to_array<std::string_view>({"test", "nextest", "verify"});
 static constexpr auto kTestTasks =
     std::to_array<std::string_view>({"test", "tests", "test:unit", "test:ci", "unit-test"});
 static constexpr auto kAuditors = std::to_array<std::string_view>(
@@ -24,7 +30,8 @@ static constexpr auto kUpdateFiles = std::to_array<std::string_view>(
     {".github/dependabot.yml", ".github/dependabot.yaml", "renovate.json", "renovate.json5",
      ".renovaterc", ".renovaterc.json"});
 static constexpr auto kTypeCheckers = std::to_array<std::string_view>(
-    {"mypy", "pyright", "basedpyright", "ty", "pyre", "pyrefly", "jakebailey/pyright-action"});
+    {"mypy", "dmypy", "pyright", "basedpyright", "ty", "pyre", "pyrefly", "pytype", "zuban",
+     "vue-tsc", "jakebailey/pyright-action"});
 static constexpr auto kTypeTasks = std::to_array<std::string_view>(
     {"typecheck", "type-check", "types", "mypy", "check:types", "check-types"});
 static constexpr auto kLintTasks = std::to_array<std::string_view>({"lint", "linter"});
@@ -50,6 +57,10 @@ static constexpr auto kPythonLinters = std::to_array<std::string_view>(
 static constexpr auto kScriptLinters = std::to_array<std::string_view>(
     {"eslint", "biome", "@biomejs/biome", "biomejs/setup-biome", "biome-check", "oxlint",
      "prettier", "standard", "xo", "super-linter/super-linter", "github/super-linter"});
+/// Of languages whose servers are found by their containers and launches alone.
+static constexpr auto kOtherLinters = std::to_array<std::string_view>(
+    {"golangci-lint", "golangci/golangci-lint-action", "staticcheck", "revive", "cargo-clippy",
+     "clippy", "ktlint", "checkstyle", "rubocop"});
 static constexpr Linting kLintings[] = {{"Python", "PyPI", kPythonLinters},
                                         {"JavaScript", "npm", kScriptLinters}};
 
@@ -68,6 +79,9 @@ static void add_linters(const Material& material, std::vector<Evidence>& evidenc
   std::vector<Evidence> found;
   std::vector<Evidence> unwatched;
   add_tasks(material, Topic::Linters, kLintTasks, found);
+  add_commands(material, Topic::Linters, kOtherLinters, found);
+  add_words(material, Topic::Linters, {{"go", "vet"}, {"cargo", "clippy"}, {"hatch", "fmt"}},
+            found);
   const bool any = !found.empty();
   for (const Linting& linting : kLintings) {
     const std::size_t before = found.size();
@@ -86,7 +100,7 @@ static void add_type_checks(const Material& material, std::vector<Evidence>& evi
   add_tasks(material, Topic::TypeChecks, kTypeTasks, evidence);
   for (const Automation& one : material.project.automations) {
     // The compiler of TypeScript checks whatever it makes of the source.
-    if (one.program != "tsc" || !runs_by_itself(material.project, one)) continue;
+    if (one.program != "tsc" || !one.runs_by_itself()) continue;
     evidence.push_back(evidence_of(one, Topic::TypeChecks));
     break;
   }
@@ -97,6 +111,10 @@ static void add_test_runs(const Material& material, std::vector<Evidence>& evide
   if (material.project.tests.empty()) return;
   add_commands(material, Topic::TestRuns, kTestRunners, evidence);
   add_tasks(material, Topic::TestRuns, kTestTasks, evidence);
+  for (const std::string_view program : kTestCommands) {
+    for (const std::string_view word : kTestWords)
+      add_words(material, Topic::TestRuns, {{program, word}}, evidence);
+  }
 }
 
 void add_command_evidence(const Material& material, std::vector<Evidence>& evidence) {

@@ -33,7 +33,7 @@ static void add_readme(const Material& material, std::vector<Evidence>& evidence
   // Other markup is read by nobody here, and is a README all the same.
   if (readme == nullptr) {
     static constexpr auto kOthers =
-        std::to_array<std::string_view>({"readme", "readme.rst", "readme.txt", "readme.adoc"});
+        std::to_array<std::string_view>({"readme", "readme.txt", "readme.adoc"});
     add_files(material, Topic::Readme, kOthers, evidence);
   }
 }
@@ -49,7 +49,7 @@ static void add_tools(const Material& material, std::vector<Evidence>& evidence)
   std::size_t named = 0;
   std::size_t all = 0;
   for (const Tool& tool : material.project.tools) {
-    if (tool.kind != Tool::Kind::Tool || tool.name.empty()) continue;
+    if (tool.kind != Tool::Kind::Tool || tool.name.empty() || tool.is_unlisted()) continue;
     ++all;
     if (is_named(material.project, tool.name)) {
       ++named;
@@ -77,10 +77,25 @@ static void add_examples(const Material& material, std::vector<Evidence>& eviden
   }
 }
 
+/// One that cannot be read as it stands, because people are to fill it in or to put braces around
+/// it, and that shows how a client starts a server all the same.
+static void add_sketches(const Material& material, std::vector<Evidence>& evidence) {
+  for (const Document& document : material.project.documents) {
+    const auto sketch = std::ranges::find_if(document.fences, [](const Fence& fence) {
+      const bool is_keyed =
+          contains(fence.text, "mcpServers") || contains(fence.text, "mcp_servers");
+      return is_keyed && (contains(fence.text, "\"command\"") || contains(fence.text, "\"url\""));
+    });
+    if (sketch == document.fences.end()) continue;
+    evidence.push_back(
+        {Strength::Stated, "example of a client's entry", sketch->span, Topic::Examples});
+  }
+}
+
 void add_document_evidence(const Material& material, std::vector<Evidence>& evidence) {
   static constexpr auto kTroubleshooting =
-      std::to_array<std::string_view>({"troubleshoot", "common issues", "common problems",
-                                       "common errors", "faq", "frequently asked", "debugging"});
+      std::to_array<std::string_view>({"troubleshooting", "common issues", "common problems",
+                                       "common errors", "faq", "frequently asked"});
   static constexpr auto kBackup =
       std::to_array<std::string_view>({"backup", "back up", "backing up", "restor"});
   static constexpr auto kRotation = std::to_array<std::string_view>(
@@ -90,6 +105,7 @@ void add_document_evidence(const Material& material, std::vector<Evidence>& evid
   add_readme(material, evidence);
   add_tools(material, evidence);
   add_examples(material, evidence);
+  add_sketches(material, evidence);
   add_sections(material, Topic::Troubleshooting, kTroubleshooting, evidence);
   add_sections(material, Topic::Backups, kBackup, evidence);
   add_sections(material, Topic::KeyRotation, kRotation, evidence);

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "lint/facts/automation.h"
 #include "lint/facts/readiness/readiness.h"
 #include "mcplint/words.h"
 
@@ -35,6 +36,40 @@ static bool keeps_something(const Project& project) {
   });
 }
 
+/// Whether an image of the project opens a port: code often listens elsewhere inside of one.
+static bool opens_port(const Container& container) {
+  return container.from == Container::From::Dockerfile && container.holds_server &&
+         !container.development && (container.network || !container.ports.empty());
+}
+
+bool is_only_local(const Project& project, const Server& server) {
+  const bool is_opened = std::ranges::any_of(project.containers, opens_port);
+  return !server.listeners.empty() &&
+         std::ranges::all_of(server.listeners, [&](const Listener& one) {
+           return one.only_to_loopback || one.only_to_neighbours ||
+                  (one.on_loopback() && one.container == nullptr && !is_opened);
+         });
+}
+
+bool is_asked_for_health(const Container& container) {
+  return container.from != Container::From::Launch && container.holds_server &&
+         !container.development && !container.partial && !container.stdio &&
+         (container.network || !container.ports.empty());
+}
+
+static bool is_called_by_others(const Project& project) {
+  const bool is_said = !project.kinds.http.empty() && project.servers.empty();
+  return is_said || std::ranges::any_of(project.servers, [&](const Server& one) {
+           return one.serves(Server::Transport::Http) && !is_only_local(project, one);
+         });
+}
+
+static bool takes_something(const Project& project) {
+  return std::ranges::any_of(project.tools, [](const Tool& tool) {
+    return tool.low_level || std::ranges::any_of(tool.parameters, &Parameter::from_client);
+  });
+}
+
 std::string_view Project::not_asked(Topic topic) const {
   switch (topic) {
     case Topic::ToolsNamed:
@@ -49,6 +84,18 @@ std::string_view Project::not_asked(Topic topic) const {
       return kinds.files.empty() ? "no tool touches files" : "";
     case Topic::Volumes:
       return keeps_something(*this) ? "" : "no tool touches files: there is nothing to keep";
+    case Topic::InputChecks:
+      return takes_something(*this) ? "" : "no tool takes a parameter";
+    case Topic::Authentication:
+      return kinds.http.empty() ? "not needed: no server is reached over HTTP" : "";
+    case Topic::RateLimits:
+      return is_called_by_others(*this) || standing(topic) == Standing::Shown
+                 ? ""
+                 : "not needed: servers are reached from this machine alone";
+    case Topic::HealthChecks:
+      return std::ranges::any_of(containers, is_asked_for_health)
+                 ? ""
+                 : "not needed: no container is known to serve over the network";
     default:
       return "";
   }
@@ -61,6 +108,18 @@ static bool is_aside(std::string_view path) {
     if (contains(path, folder)) return true;
   }
   return false;
+}
+
+/// The package that the manifest nearest to `path` makes; the file's name if none does.
+static std::string package_at(const Project& project, const std::string& path) {
+  const Manifest* nearest = nullptr;
+  for (const Manifest& one : project.manifests) {
+    const bool is_above =
+        one.name && one.kind != Manifest::Kind::Lock && path.starts_with(one.folder());
+    if (is_above && (nearest == nullptr || nearest->folder().size() < one.folder().size()))
+      nearest = &one;
+  }
+  return nearest == nullptr ? std::string(file_name(path)) : nearest->name->text;
 }
 
 /// Where to say what the project lacks as a whole: its first server in code; if no code of
@@ -76,7 +135,7 @@ static void find_home(Project& project, const Sources& sources) {
   if (best != nullptr) {
     project.home = best->span;
     const std::string& path = sources.source_of(best->span).path;
-    project.name = best->name.empty() ? std::string(file_name(path)) : best->name;
+    project.name = !best->name.empty() ? best->name : package_at(project, path);
     return;
   }
   for (const Manifest& manifest : project.manifests) {
@@ -108,15 +167,17 @@ static Kinds wished(std::span<const std::string> names) {
 void gather_evidence(Project& project, const Sources& sources, std::span<const std::string> paths,
                      std::span<const std::string> kinds, std::string_view today) {
   project.kinds = kinds.empty() ? find_kinds(project) : wished(kinds);
-  project.variables = find_variables(project);
+  project.variables = find_variables(project, sources);
   find_home(project, sources);
+  mark_called(project.automations);
 
   using Finder = void (*)(const Material&, std::vector<Evidence>&);
   static constexpr Finder kFinders[] = {
       add_measured_evidence,    add_test_evidence,        add_command_evidence,
       add_coverage_thresholds,  add_document_evidence,    add_changelog_evidence,
       add_variable_evidence,    add_rollback_evidence,    add_monitoring_evidence,
-      add_maintenance_evidence, add_file_system_evidence, add_launch_evidence};
+      add_maintenance_evidence, add_file_system_evidence, add_launch_evidence,
+      add_practice_evidence};
   const Material material{project, sources, paths, today};
   std::vector<Evidence> evidence;
   for (const Finder finder : kFinders) finder(material, evidence);

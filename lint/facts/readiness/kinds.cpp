@@ -1,11 +1,20 @@
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 #include <string_view>
 
 #include "lint/facts/readiness/readiness.h"
+#include "mcplint/words.h"
 
 namespace mcplint {
+
+/// Calls of libraries that are given a path.
+static constexpr auto kReaders = std::to_array<std::string_view>(
+    {"pandas.read_csv", "pandas.read_excel", "pandas.read_parquet", "openpyxl.load_workbook",
+     "openpyxl.Workbook.save", "docx.Document", "pptx.Presentation", "PIL.Image.open",
+     "pypdf.PdfReader", "PyPDF2.PdfReader", "fitz.open", "pdfplumber.open", "git.Repo",
+     "git.Repo.init", "git.Repo.clone_from", "markitdown.MarkItDown.convert"});
 
 /// Calls that read, write, list or delete what their path names; of modules, all.
 static bool touches_files(std::string_view callee) {
@@ -17,7 +26,7 @@ static bool touches_files(std::string_view callee) {
   static constexpr auto kPathMethods = std::to_array<std::string_view>(
       {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "rmdir", "mkdir",
        "iterdir", "glob", "rglob", "rename", "replace", "touch"});
-  if (std::ranges::find(kCalls, callee) != kCalls.end()) return true;
+  if (is_one_of(callee, kCalls) || is_one_of(callee, kReaders)) return true;
   if (std::ranges::any_of(kModules, [&](std::string_view m) { return callee.starts_with(m); }))
     return callee != "shutil.which" && callee != "shutil.disk_usage";
   // No other object has methods of these names.
@@ -33,21 +42,43 @@ static Evidence seen(std::string text, Span span) {
   return {Strength::Configured, std::move(text), span};
 }
 
+/// Reading a file that the server chooses makes no file server of it; a path that callers choose
+/// does, and so does what changes or lists files.
+static bool only_reads(const Call& call) {
+  static constexpr auto kReads = std::to_array<std::string_view>(
+      {"open", "io.open", "aiofiles.open", "pathlib.Path.open", "pathlib.Path.read_text",
+       "pathlib.Path.read_bytes", "*.read_text", "*.read_bytes"});
+  if (is_one_of(call.callee, kReaders)) return true;  // which take what is in memory, too
+  if (!is_one_of(call.callee, kReads)) return false;
+  return call.callee.ends_with("open") ? !call.changes_files() : true;
+}
+
+static void find_file_access(const Project& project, Kinds& kinds) {
+  std::set<const Node*> chosen;  // calls whose path the caller of a tool chooses
+  for (const Tool& tool : project.tools) {
+    for (const TaintedCall& call : tool.tainted_calls) chosen.insert(call.node);
+  }
+  for (const Call& call : project.calls) {
+    if (!call.in_tool() || !touches_files(call.callee)) continue;
+    if (only_reads(call) && !chosen.contains(call.node)) continue;
+    kinds.files.push_back(seen("a tool calls `" + call.callee + "`", call.span()));
+    return;
+  }
+}
+
 Kinds find_kinds(const Project& project) {
   Kinds kinds;
   for (const Server& server : project.servers) {
     if (kinds.api.empty() && server.request != nullptr)
       kinds.api.push_back(
           seen("a tool calls `" + server.request->callee + "`", server.request->span()));
+    if (const Call* call = kinds.api.empty() ? vendor_call(project, server) : nullptr)
+      kinds.api.push_back(seen("the server calls `" + call->callee + "`", call->span()));
     if (kinds.http.empty() && server.serves(Server::Transport::Http))
       kinds.http.push_back(seen("a server is reached over HTTP",
                                 server.started.empty() ? server.span : server.started));
   }
-  for (const Call& call : project.calls) {
-    if (!call.in_tool() || !touches_files(call.callee)) continue;
-    kinds.files.push_back(seen("a tool calls `" + call.callee + "`", call.span()));
-    break;
-  }
+  find_file_access(project, kinds);
   for (const Container& container : project.containers) {
     if (container.development) continue;
     kinds.containers.push_back(seen("an image or container is described here", container.span));

@@ -88,6 +88,7 @@ static void add_limits(const Material& material, std::vector<Evidence>& evidence
 
 static void add_volumes(const Material& material, std::vector<Evidence>& evidence) {
   for (const Container& container : material.project.containers) {
+    if (!container.holds_server || container.development) continue;
     const auto kept = std::ranges::find_if(
         container.mounts, [](const Mount& mount) { return mount.kind != Mount::Kind::Memory; });
     if (kept != container.mounts.end())

@@ -23,6 +23,17 @@ static void add_logs(const Material& material, std::vector<Evidence>& evidence) 
        "otel-collector-config.yml", "loki-config.yaml", "loki-config.yml"});
   add_calls(material, Topic::LogAggregation, kCalls, evidence);
   add_files(material, Topic::LogAggregation, kFiles, evidence);
+  // A formatter of the project's own, such as `class JsonFormatter(logging.Formatter)`.
+  for (const Code& code : material.project.codes) {
+    for (const Class& it : code.classes) {
+      const bool is_formatter = std::ranges::any_of(
+          it.bases, [](const Node& base) { return base.span().text.ends_with("Formatter"); });
+      if (is_formatter && contains(lower(it.name), "json"))
+        evidence.push_back({Strength::Configured,
+                            "`" + std::string(it.name) + "` makes JSON of logs", it.name_span,
+                            Topic::LogAggregation});
+    }
+  }
   // A driver of compose that sends logs elsewhere.
   for (const Config& config : material.project.configs) {
     for (const Value* driver : config.root.find("services.*.logging.driver")) {
@@ -70,7 +81,7 @@ void add_monitoring_evidence(const Material& material, std::vector<Evidence>& ev
   static constexpr auto kTrackers = std::to_array<std::string_view>(
       {"sentry_sdk.init", "rollbar.init", "bugsnag.configure", "honeybadger.", "airbrake.",
        "logfire.configure", "newrelic.agent.initialize", "ddtrace.patch",
-       "opentelemetry.trace.Span.record_exception"});
+       "opentelemetry.trace.Span.record_exception", "*.record_exception"});
   static constexpr auto kMetrics = std::to_array<std::string_view>(
       {"prometheus_client.", "opentelemetry.metrics.", "opentelemetry.sdk.metrics.",
        "opentelemetry.exporter.prometheus.", "statsd.", "datadog.", "logfire.configure",

@@ -22,13 +22,27 @@ struct Material {
 /// `.env.example`, `README.rst`.
 [[nodiscard]] bool tells_of_variables(std::string_view path);
 
+/// Whether a file of that path, which no parser reads, may set a threshold of coverage:
+/// `vitest.config.ts`, `codecov.yml`.
+[[nodiscard]] bool sets_thresholds(std::string_view path);
+
 /// Fills in `project.kinds`, `home`, `name`, `variables` and `evidence`, when all else of it
 /// is known. `kinds` are the names of those that people say there are; empty: what is found.
 void gather_evidence(Project& project, const Sources& sources, std::span<const std::string> paths,
                      std::span<const std::string> kinds, std::string_view today);
 
 [[nodiscard]] Kinds find_kinds(const Project& project);
-[[nodiscard]] std::vector<EnvironmentVariable> find_variables(const Project& project);
+/// Whether a server that is reached over HTTP is reached from this machine alone.
+[[nodiscard]] bool is_only_local(const Project& project, const Server& server);
+/// Whether a server runs there that others reach over the network.
+[[nodiscard]] bool is_asked_for_health(const Container& container);
+/// The first call of a vendor's library in the files of `server`; null if there is none.
+[[nodiscard]] const Call* vendor_call(const Project& project, const Server& server);
+/// All that the source reads; `project.variables` has those of languages that are not parsed.
+[[nodiscard]] std::vector<EnvironmentVariable> find_variables(const Project& project,
+                                                              const Sources& sources);
+/// Those that settings classes read.
+[[nodiscard]] std::vector<EnvironmentVariable> find_settings(const Project& project);
 
 // Each adds evidence for some topics.
 void add_measured_evidence(const Material& material, std::vector<Evidence>& evidence);
@@ -43,5 +57,6 @@ void add_monitoring_evidence(const Material& material, std::vector<Evidence>& ev
 void add_maintenance_evidence(const Material& material, std::vector<Evidence>& evidence);
 void add_file_system_evidence(const Material& material, std::vector<Evidence>& evidence);
 void add_launch_evidence(const Material& material, std::vector<Evidence>& evidence);
+void add_practice_evidence(const Material& material, std::vector<Evidence>& evidence);
 
 }  // namespace mcplint

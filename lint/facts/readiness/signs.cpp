@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "lint/facts/automation.h"
 #include "lint/text/bytes.h"
 #include "mcplint/words.h"
 
@@ -22,11 +23,26 @@ bool has_any_word(std::string_view text, Words words) {
   });
 }
 
-void add_sections(const Material& material, Topic topic, Words words,
-                  std::vector<Evidence>& evidence) {
+/// Whether a document tells people of the project, and not of its tests or of the work on it: a
+/// guide to an action of CI is no guide to the server.
+static bool is_of_the_product(std::string_view path) {
+  static constexpr auto kPolicies =
+      std::to_array<std::string_view>({"support.md", "security.md", "contributing.md"});
+  if (contains(path, ".github/") && !is_one_of(lower(file_name(path)), kPolicies)) return false;
+  for (const std::string_view folder : {"tests/", "test/", ".claude/", ".cursor/", "openspec/"}) {
+    if (path.starts_with(folder) || contains(path, "/" + std::string(folder))) return false;
+  }
+  return true;
+}
+
+/// Sections that say something, and whose heading, in lower case, `fits`.
+template <class Fits>
+static void add_fitting_sections(const Material& material, Topic topic, Fits fits,
+                                 std::vector<Evidence>& evidence) {
   for (const Document& document : material.project.documents) {
+    if (!is_of_the_product(document.source->path)) continue;
     for (const Heading& heading : document.headings) {
-      if (!has_any_word(lower(heading.text.text), words)) continue;
+      if (!fits(lower(heading.text.text))) continue;
       const bool says_something =
           heading.body.text.find_first_not_of(" \t\r\n") != std::string_view::npos;
       if (!says_something) continue;
@@ -36,17 +52,32 @@ void add_sections(const Material& material, Topic topic, Words words,
   }
 }
 
-void add_links(const Material& material, Topic topic, Words parts,
-               std::vector<Evidence>& evidence) {
-  for (const Document& document : material.project.documents) {
-    const auto link = std::ranges::find_if(document.links, [&](const DocumentLink& one) {
-      return std::ranges::any_of(
-          parts, [&](std::string_view part) { return contains(one.target.text, part); });
-    });
-    if (link == document.links.end()) continue;  // one for each document says it
-    evidence.push_back(
-        {Strength::Stated, "link to " + link->target.text, link->target.span, topic});
-  }
+void add_sections(const Material& material, Topic topic, Words words,
+                  std::vector<Evidence>& evidence) {
+  add_fitting_sections(
+      material, topic, [&](const std::string& heading) { return has_any_word(heading, words); },
+      evidence);
+}
+
+/// `heading` from its first letter on: emoji and numbers may stand in front.
+static std::string_view from_first_letter(std::string_view heading) {
+  const std::size_t at = heading.find_first_of("abcdefghijklmnopqrstuvwxyz");
+  return heading.substr(std::min(at, heading.size()));
+}
+
+void add_sections_beginning(const Material& material, Topic topic, std::string_view beginning,
+                            std::vector<Evidence>& evidence) {
+  add_fitting_sections(
+      material, topic,
+      [&](const std::string& heading) { return from_first_letter(heading).starts_with(beginning); },
+      evidence);
+}
+
+void add_sections_called(const Material& material, Topic topic, std::string_view whole,
+                         std::vector<Evidence>& evidence) {
+  add_fitting_sections(
+      material, topic,
+      [&](const std::string& heading) { return from_first_letter(heading) == whole; }, evidence);
 }
 
 void add_files(const Material& material, Topic topic, Words names,
@@ -78,46 +109,11 @@ Evidence evidence_of(const Automation& automation, Topic topic) {
           automation.span, topic};
 }
 
-/// Which files of tasks a program runs.
-static std::span<const Automation::From> tasks_of(std::string_view program) {
-  using From = Automation::From;
-  static constexpr From kMake[] = {From::Makefile};
-  static constexpr From kJust[] = {From::Justfile};
-  static constexpr From kTask[] = {From::Taskfile};
-  static constexpr From kTox[] = {From::Tox, From::Python};
-  static constexpr From kNox[] = {From::Nox};
-  static constexpr From kNpm[] = {From::Npm};
-  static constexpr From kPython[] = {From::Python};
-  static constexpr From kHooks[] = {From::PreCommit};
-  if (program == "make") return kMake;
-  if (program == "just") return kJust;
-  if (program == "task" || program == "go-task") return kTask;
-  if (program == "tox") return kTox;
-  if (program == "nox") return kNox;
-  if (program == "pre-commit" || program == "prek" || program == "pre-commit/action") return kHooks;
-  for (const std::string_view one : {"npm", "pnpm", "yarn", "bun"}) {
-    if (program == one) return kNpm;
-  }
-  for (const std::string_view one : {"poe", "hatch", "pdm", "taskipy", "pixi"}) {
-    if (program == one) return kPython;
-  }
-  return {};
-}
-
-bool runs_by_itself(const Project& project, const Automation& automation) {
-  if (automation.runs_by_itself()) return true;
-  return std::ranges::any_of(project.automations, [&](const Automation& caller) {
-    if (!caller.runs_by_itself()) return false;
-    const std::span<const Automation::From> files = tasks_of(caller.program);
-    return std::ranges::find(files, automation.from) != files.end();
-  });
-}
-
 void add_commands(const Material& material, Topic topic, Words programs,
                   std::vector<Evidence>& evidence) {
   std::set<std::pair<Automation::From, std::string_view>> seen;
   for (const Automation& one : material.project.automations) {
-    if (!is_one_of(one.program, programs) || !runs_by_itself(material.project, one)) continue;
+    if (!is_one_of(one.program, programs) || !one.runs_by_itself()) continue;
     if (seen.emplace(one.from, one.program).second) evidence.push_back(evidence_of(one, topic));
   }
 }
@@ -125,7 +121,7 @@ void add_commands(const Material& material, Topic topic, Words programs,
 void add_tasks(const Material& material, Topic topic, Words tasks,
                std::vector<Evidence>& evidence) {
   for (const Automation& one : material.project.automations) {
-    if (!one.runs_by_itself() || tasks_of(one.program).empty()) continue;
+    if (!one.runs_by_itself() || !is_task_runner(one.program)) continue;
     const auto task =
         std::ranges::find_if(tasks, [&](std::string_view name) { return one.has(name); });
     if (task == tasks.end()) continue;
@@ -134,6 +130,22 @@ void add_tasks(const Material& material, Topic topic, Words tasks,
         std::string(to_string(one.from)) + " runs `" + one.program + ' ' + std::string(*task) + '`';
     evidence.push_back(std::move(found));
     return;
+  }
+}
+
+void add_words(const Material& material, Topic topic,
+               std::initializer_list<std::pair<std::string_view, std::string_view>> commands,
+               std::vector<Evidence>& evidence) {
+  for (const auto& [program, word] : commands) {
+    const auto found =
+        std::ranges::find_if(material.project.automations, [&](const Automation& one) {
+          return one.runs_by_itself() && one.program == program && one.has(word);
+        });
+    if (found == material.project.automations.end()) continue;
+    Evidence piece = evidence_of(*found, topic);
+    piece.text = std::string(to_string(found->from)) + " runs `" + std::string(program) + ' ' +
+                 std::string(word) + '`';
+    evidence.push_back(std::move(piece));
   }
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 // Where evidence is looked for, in the ways that many topics share. Each adds what it finds.
 
+#include <initializer_list>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lint/facts/readiness/readiness.h"
@@ -16,8 +18,13 @@ using Words = std::span<const std::string_view>;
 void add_sections(const Material& material, Topic topic, Words words,
                   std::vector<Evidence>& evidence);
 
-/// Links of documents that have one of `parts` in their target.
-void add_links(const Material& material, Topic topic, Words parts, std::vector<Evidence>& evidence);
+/// Those whose heading begins with `beginning` (lower case).
+void add_sections_beginning(const Material& material, Topic topic, std::string_view beginning,
+                            std::vector<Evidence>& evidence);
+
+/// Those whose heading is `whole` (lower case).
+void add_sections_called(const Material& material, Topic topic, std::string_view whole,
+                         std::vector<Evidence>& evidence);
 
 /// Files whose path ends with one of `names` (lower case).
 void add_files(const Material& material, Topic topic, Words names, std::vector<Evidence>& evidence);
@@ -34,12 +41,14 @@ void add_commands(const Material& material, Topic topic, Words programs,
 /// `npm test`, `make lint`: tasks of one of these names that run by themselves.
 void add_tasks(const Material& material, Topic topic, Words tasks, std::vector<Evidence>& evidence);
 
+/// `go test`: commands of a program with that word, that run by themselves.
+void add_words(const Material& material, Topic topic,
+               std::initializer_list<std::pair<std::string_view, std::string_view>> commands,
+               std::vector<Evidence>& evidence);
+
 /// Whether one of `words` stands in `text` (lower case), alone or as the beginning of a word:
 /// "metric" is in "our metrics", and not in "isometric".
 [[nodiscard]] bool has_any_word(std::string_view text, Words words);
-
-/// Whether nobody has to remember to run it.
-[[nodiscard]] bool runs_by_itself(const Project& project, const Automation& automation);
 
 /// "GitHub Actions runs `pytest`".
 [[nodiscard]] Evidence evidence_of(const Automation& automation, Topic topic);

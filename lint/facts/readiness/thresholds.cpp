@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <memory>
 #include <string>
 #include <utility>
 
 #include "lint/facts/readiness/signs.h"
+#include "mcplint/words.h"
 
 namespace mcplint {
 
@@ -64,6 +66,48 @@ static void read_config(const Config& config, std::vector<Threshold>& found) {
   }
 }
 
+bool sets_thresholds(std::string_view path) {
+  static constexpr auto kBeginnings = std::to_array<std::string_view>(
+      {"vitest.config.", "vitest.shared.", "vite.config.", "jest.config.", "codecov.y",
+       ".codecov.y", ".coveragerc", ".nycrc", ".c8rc"});
+  return std::ranges::any_of(kBeginnings, [&](std::string_view beginning) {
+    return file_name(path).starts_with(beginning);
+  });
+}
+
+/// The number behind `key` and a colon or `=`, at `at` or soon after it; nothing if none stands
+/// there.
+static std::string_view number_behind(std::string_view text, std::string_view key) {
+  constexpr std::size_t kNear = 400;
+  const std::string_view near = text.substr(0, kNear);
+  const std::size_t at = near.find(key);
+  if (at == near.npos) return {};
+  const std::string_view rest = near.substr(at + key.size());
+  const std::size_t begin = rest.find_first_not_of(" \t:=\"'");
+  if (begin == rest.npos) return {};
+  const std::size_t end = rest.find_first_not_of("0123456789.", begin);
+  return rest.substr(begin, end == rest.npos ? end : end - begin);
+}
+
+/// Settings in JavaScript, and of services, in words that stand near each other: `thresholds` and
+/// `lines: 80`.
+static void read_text(const Source& source, std::vector<Threshold>& found) {
+  struct Near {
+    std::string_view outer;
+    std::string_view inner;
+  };
+  static constexpr Near kNears[] = {{"thresholds", "lines"},        {"thresholds", "statements"},
+                                    {"coverageThreshold", "lines"}, {"project:", "target"},
+                                    {"fail_under", "fail_under"},   {"check-coverage", "lines"}};
+  const std::string_view text = source.text;
+  for (const Near& words : kNears) {
+    const std::size_t at = text.find(words.outer);
+    if (at == text.npos) continue;
+    const std::string_view number = number_behind(text.substr(at), words.inner);
+    if (!number.empty()) found.push_back({number_in(number), {number}});
+  }
+}
+
 static std::string percent(double number) {
   return std::to_string(static_cast<long>(number)) + " %";
 }
@@ -72,6 +116,9 @@ void add_coverage_thresholds(const Material& material, std::vector<Evidence>& ev
   std::vector<Threshold> found;
   for (const Automation& one : material.project.automations) read_command(one, found);
   for (const Config& config : material.project.configs) read_config(config, found);
+  for (const std::shared_ptr<const Source>& source : material.sources.all()) {
+    if (sets_thresholds(source->path)) read_text(*source, found);
+  }
   const auto highest = std::ranges::max_element(found, {}, &Threshold::percent);
   if (highest == found.end()) return;
   const bool is_enough = highest->percent >= material.project.targets.coverage;
