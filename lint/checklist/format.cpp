@@ -1,5 +1,6 @@
 #include "lint/checklist/format.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "lint/report/lines.h"
@@ -56,7 +57,10 @@ Shown show(const Checklist& list, const Run& run) {
                   .more = line.verdict.more,
                   .reason = presentable(line.verdict.reason, mask)};
     for (const Evidence& evidence : line.verdict.evidence) {
-      one.evidence.push_back({to_string(evidence.strength), presentable(evidence.text, mask),
+      const bool is_found = evidence.topic == Topic::None && evidence.bearing == Bearing::Against;
+      const std::string_view strength = to_string(evidence.strength);
+      one.evidence.push_back({strength, is_found ? "found" : strength,
+                              presentable(evidence.text, mask),
                               place_of(evidence.span, tables, mask)});
     }
     shown.lines.push_back(std::move(one));
@@ -98,6 +102,32 @@ std::vector<std::string> closing_phrases(const Checklist& list) {
   add(Status::Unknown, "unknown");
   add(Status::NotApplicable, "not applicable");
   return phrases;
+}
+
+static const ShownLine* first_with(const Shown& shown, Status status) {
+  const auto found = std::ranges::find(shown.lines, status, &ShownLine::status);
+  return found == shown.lines.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> next_steps(const Shown& shown) {
+  std::vector<std::string> steps;
+  const auto add = [&](Status status, std::string_view how) {
+    if (const ShownLine* line = first_with(shown, status))
+      steps.push_back(std::string(how) + " Begin with `" + std::string(line->item->name) +
+                      "`: " + std::string(line->item->settles) + ".");
+  };
+  add(Status::Fail,
+      "First what fails: `mcplint explain MCP…` says why it matters and how to mend it.");
+  add(Status::Unknown, "Then what is unknown: mend or leave out the files that were not analysed.");
+  add(Status::Missing, "Then what is missing: add it, or say that somebody saw to it.");
+  if (first_with(shown, Status::Missing) != nullptr)
+    steps.emplace_back(
+        "`mcplint checklist --init` prints tables for mcplint.toml in which people say so, and "
+        "`--write-rollback` the beginning of a rollback plan.");
+  if (first_with(shown, Status::Expired) != nullptr)
+    steps.emplace_back(
+        "What has expired is to be looked at again, and dated anew in mcplint.toml.");
+  return steps;
 }
 
 }  // namespace mcplint::checklist

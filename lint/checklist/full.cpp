@@ -62,8 +62,8 @@ static void write_line(const ShownLine& line, const Paint& paint, unsigned width
   if (line.status != Status::Pass) out << "  " << paint(sign.ink, to_string(line.status));
   out << paint(Ink::Faint, "  [" + std::string(line.item->name) + ']') << '\n';
   for (const ShownEvidence& evidence : line.evidence)
-    write_note(std::string(evidence.strength) + ": " + evidence.text, evidence.at.text(), paint,
-               width, out);
+    write_note(std::string(evidence.label) + ": " + evidence.text, evidence.at.text(), paint, width,
+               out);
   if (line.more > 0)
     write_note("and " + std::to_string(line.more) + " more", {}, paint, width, out);
   if (!line.reason.empty()) write_note(line.reason, {}, paint, width, out);
@@ -76,8 +76,12 @@ static std::string progress(const Shown& shown, std::string_view section) {
   return all == 0 ? "not applicable" : std::to_string(settled) + " of " + std::to_string(all);
 }
 
+static void write_wrapped(std::string_view text, unsigned width, std::ostream& out) {
+  for (const std::string& row : wrap(text, width, width)) out << row << '\n';
+}
+
 static void write_head(const Shown& shown, const TitleBlock& heading, const Paint& paint,
-                       std::ostream& out) {
+                       unsigned width, std::ostream& out) {
   out << paint(Ink::Bold, "Production deployment checklist");
   if (!heading.version.empty()) out << kBetween << "version " << escape(heading.version);
   out << kBetween << heading.date;
@@ -85,13 +89,13 @@ static void write_head(const Shown& shown, const TitleBlock& heading, const Pain
     out << kBetween << "deployed by " << escape(heading.deployed_by);
   out << '\n';
   const std::string kinds = joined(shown.kinds, ", ");
-  out << "Kinds of server: " << (kinds.empty() ? "none found" : kinds) << '\n';
+  write_wrapped("Kinds of server: " + (kinds.empty() ? "none found" : kinds), width, out);
 }
 
 void write_full(const Shown& shown, const TitleBlock& heading, const Style& style,
                 std::ostream& out) {
   const Paint paint{style.color};
-  write_head(shown, heading, paint, out);
+  write_head(shown, heading, paint, style.width, out);
   std::string_view section;
   for (const ShownLine& line : shown.lines) {
     const Item& item = *line.item;
@@ -108,11 +112,7 @@ void write_full(const Shown& shown, const TitleBlock& heading, const Style& styl
                joined(closing_phrases(shown.list), kBetween))
       << '\n';
   if (!shown.list.blocked()) return;
-  for (const std::string& row :
-       wrap("Start with what fails; what only a person can say is attested "
-            "in mcplint.toml under [[checklist.attest]].",
-            style.width, style.width))
-    out << row << '\n';
+  for (const std::string& step : next_steps(shown)) write_wrapped(step, style.width, out);
 }
 
 }  // namespace mcplint::checklist

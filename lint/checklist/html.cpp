@@ -26,6 +26,8 @@ h3 small,.soft{color:var(--soft);font-weight:400}ul{list-style:none;margin:0;pad
 background:var(--card);padding:.5rem .75rem;margin:.4rem 0;break-inside:avoid}
 .line b{color:var(--c);float:right;margin-left:1rem;font-size:.9rem}.line li{margin:.15rem 0 0 1rem;font-size:.92rem}
 .line code,code{font:.9em ui-monospace,monospace}.line li code{overflow-wrap:anywhere}
+a{color:var(--attested)}a:focus-visible{outline:3px solid var(--attested);outline-offset:2px}
+.steps{list-style:decimal;padding-left:1.5rem}.steps li{margin:.2rem 0}.line:target{border-color:var(--c)}
 .pass{--c:var(--pass)}.fail,.expired{--c:var(--fail)}.missing{--c:var(--missing)}
 .unknown{--c:var(--unknown)}.not-applicable{--c:var(--none)}.attested{--c:var(--attested)}
 fieldset{border:1px solid var(--rule);border-radius:.4rem;margin:1rem 0;display:flex;gap:1rem;flex-wrap:wrap}
@@ -97,7 +99,7 @@ static void write_style(std::ostream& out) {
 static void write_evidence(const ShownLine& line, std::ostream& out) {
   out << "<ul>\n";
   for (const ShownEvidence& evidence : line.evidence) {
-    out << "<li><span class=\"soft\">" << evidence.strength << ":</span> " << html(evidence.text);
+    out << "<li><span class=\"soft\">" << evidence.label << ":</span> " << html(evidence.text);
     if (!evidence.at.path.empty()) {
       const std::string file = evidence.at.path;
       out << " <a href=\"" << html(file) << "\"><code>" << html(evidence.at.text())
@@ -138,6 +140,20 @@ static void write_foot(const Shown& shown, const TitleBlock& heading, std::ostre
   out << "</table>\n<p class=\"soft\">Filled in by mcplint " MCPLINT_VERSION ".</p>\n";
 }
 
+/// What to do next, and links to what fails.
+static void write_next_steps(const Shown& shown, std::ostream& out) {
+  out << "<h2>What to do next</h2>\n<ol class=\"steps\">\n";
+  for (const std::string& step : next_steps(shown)) out << "<li>" << html(step) << "</li>\n";
+  out << "</ol>\n";
+  std::string_view before = "<p>What fails: ";
+  for (const ShownLine& line : shown.lines) {
+    if (line.status != Status::Fail) continue;
+    out << before << "<a href=\"#" << line.item->name << "\">" << html(line.item->line) << "</a>";
+    before = " · ";
+  }
+  if (before.front() != '<') out << "</p>\n";
+}
+
 void write_html(const Shown& shown, const TitleBlock& heading, const Style& /*style*/,
                 std::ostream& out) {
   out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -146,6 +162,7 @@ void write_html(const Shown& shown, const TitleBlock& heading, const Style& /*st
   write_style(out);
   out << "</head>\n<body>\n<main>\n<h1>Production deployment checklist</h1>\n<p>";
   out << html(joined(closing_phrases(shown.list), " · ")) << "</p>\n";
+  if (shown.list.blocked()) write_next_steps(shown, out);
   write_filters(shown.list, out);
 
   std::string_view part;

@@ -104,7 +104,8 @@ are found, shown, and set by `kinds` under `[checklist]` where that is wrong.
 
 ## The lines
 
-This list is generated from the code.
+This list is generated from the code. Beside what a line comes to, each can be attested, and expired;
+a test shows each line in each of its statuses.
 )";
 
 void write_items_page(std::ostream& out) {
@@ -113,11 +114,17 @@ void write_items_page(std::ostream& out) {
   for (const Item& item : all_items()) {
     if (item.section != section) {
       out << "\n### " << item.part << ": " << item.section
-          << "\n\n| Line | Name | What settles it | Rules |\n|---|---|---|---|\n";
+          << "\n\n| Line | Name | What settles it | Comes to | Rules |\n|---|---|---|---|---|\n";
       section = item.section;
     }
     out << "| " << item.line << " | `" << item.name << "` | " << item.settles << " | ";
     std::string_view between;
+    for (const Status status : statuses_of(item)) {
+      out << between << to_string(status);
+      between = ", ";
+    }
+    out << " | ";
+    between = {};
     for (const std::string_view rule : rules_of(item)) {
       out << between << '[' << rule << "](rules/" << rule << ".md)";
       between = ", ";
