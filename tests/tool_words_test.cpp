@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "mcplint/lint.h"
+#include "mcplint/rule.h"
 #include "temporary_folder.h"
 
 using namespace mcplint;
@@ -94,6 +95,71 @@ TEST_CASE("parameters are described, bounded, or handed in by the SDK") {
     std::string found = parameter.described ? "described" : "";
     if (parameter.bounded) found += found.empty() ? "bounded" : " bounded";
     if (!parameter.from_client) found = "injected";
+    CHECK(found == one.expected);
+  }
+}
+
+/// What the rules list for these tests: what brings in data.
+static constexpr Callable kBringers[] = {
+    {"os.environ", kResult}, {"os.getenv", kResult}, {"open", kResult}, {"httpx.get", kResult}};
+
+static void check_nothing(const Tool& /*tool*/, Report& /*report*/) {}
+
+static constinit const Rule kAsking = {.id = "MCP999",
+                                       .name = "asking",
+                                       .summary = "Asks what is returned",
+                                       .severity = Severity::Low,
+                                       .doc = "",
+                                       .sinks = kBringers,
+                                       .check = check_nothing};
+
+TEST_CASE("what a tool returns of what nobody gave it") {
+  const struct {
+    const char* body;
+    const char* expected;
+  } cases[] = {
+      {"return os.getenv('A_KEY')", "os.getenv A_KEY"},
+      {"return os.environ['A_KEY']", "os.environ A_KEY"},
+      {"return dict(os.environ)", "os.environ"},
+      {"return {'key': os.getenv('A_KEY')}", "os.getenv A_KEY"},
+      {"x = os.getenv('A_KEY')\n    return f'key {x}'", "os.getenv A_KEY"},
+      {"return os.getenv(name)", "os.getenv"},
+      {"return KEY", "os.getenv A_KEY"},
+      {"return helper()", "os.getenv A_KEY"},
+      {"return Holder().key", "os.getenv A_KEY"},
+      {"with open(name) as f:\n        return f.read()", "open"},
+      {"return httpx.get(name).json()['x']", "httpx.get"},
+      {"return os.getenv('A_KEY')[:4]", ""},
+      {"return len(os.getenv('A_KEY'))", ""},
+      {"return os.getenv('A_KEY') is None", ""},
+      {"return 'set' if os.getenv('A_KEY') else 'missing'", ""},
+      {"return httpx.get(name).status_code", ""},
+      {"with open(name) as f:\n        return f.read(10)", ""},
+      {"return httpx.post(name, headers={'A': os.getenv('A_KEY')}).text", ""},
+  };
+  for (const auto& one : cases) {
+    CAPTURE(one.body);
+    const TemporaryFolder folder;
+    folder.write("server.py",
+                 "import os\nimport httpx\nfrom fastmcp import FastMCP\nmcp = FastMCP('x')\n"
+                 "KEY = os.getenv('A_KEY')\n"
+                 "def helper():\n    return KEY\n"
+                 "class Holder:\n    def __init__(self):\n        self.key = os.getenv('A_KEY')\n"
+                 "@mcp.tool()\ndef t(name: str):\n    " +
+                     std::string(one.body) + "\n");
+    const Rule* const rules[] = {&kAsking};
+    Options options;
+    options.paths = {folder.path().string()};
+    options.rules = rules;
+    options.known = rules;
+    const Run run = lint(options);
+    const Tool* tool = tool_called(run, "t");
+    REQUIRE(tool != nullptr);
+    std::string found;
+    for (const Returned& data : tool->returned) {
+      if (!found.empty()) found += ", ";
+      found += data.callee + (data.key.empty() ? "" : " " + data.key);
+    }
     CHECK(found == one.expected);
   }
 }

@@ -23,6 +23,9 @@ inline constexpr int kNamed = -2;
 /// In a table: any argument, however it was passed.
 inline constexpr int kAny = -3;
 
+/// What a call, or a name, brings into the program: rules ask which tools return it.
+inline constexpr int kResult = -4;
+
 /// One argument of one function, as imports and types resolve it:
 /// {"os.remove", 0, "path"}. A method of an object whose type is unknown is
 /// "*.name".
@@ -102,6 +105,20 @@ struct TaintedCall {
   [[nodiscard]] bool proved_by(std::span<const Proof> proofs) const;
 };
 
+/// Data that nobody gave the tool, and that it returns: of a call, or a name, that
+/// a rule lists with `kResult`.
+struct Returned {
+  std::string callee;               // what brought it in: "os.getenv", "os.environ", "open"
+  std::string key;                  // the fixed text that it was asked for; empty if none
+  const Node* node = nullptr;       // that call or name
+  std::vector<std::string> passed;  // calls the data went through on its way
+  std::vector<Label> flow;
+
+  [[nodiscard]] Span span() const;
+  /// Whether `call` has a part in bringing it in: the caller chose what.
+  [[nodiscard]] bool is_chosen_by(const TaintedCall& call) const;
+};
+
 /// A tool, resource template or prompt, in whichever language and style it is
 /// written.
 struct Tool {
@@ -123,8 +140,9 @@ struct Tool {
 
   // What runs when it is called; null and empty if no handler of it was found.
   const Code* code = nullptr;
-  const Function* function = nullptr;         // that the SDK calls
-  const Node* body = nullptr;                 // of `function`, what runs for this tool
+  const Function* function = nullptr;  // that the SDK calls
+  const Node* body = nullptr;          // of `function`, what runs for this tool
+  std::vector<Returned> returned = {};
   std::vector<const Function*> reached = {};  // what `body` calls, directly or through others
 
   /// Whether it is what runs for all tools, whose names were not found.

@@ -220,6 +220,18 @@ static Tool& tool_called(const Written& name, Project& project) {
 
 void add_listed(const std::vector<Handler>& handlers, flow::Analysis& analysis, Project& project) {
   std::map<const Handler*, Branches> branches;
+  const auto find_body = [&](const Handler& handler, Tool& tool) {
+    tool.reached.clear();
+    branches.try_emplace(&handler, analysis, handler).first->second.find(tool);
+    note_returned(handler, analysis, tool);
+  };
+  for (const Handler& handler : handlers) {
+    const Code& code = analysis.program().code(handler.function.code);
+    for (Tool& tool : project.tools) {
+      const bool is_its = tool.function == &code.functions[handler.function.index];
+      if (handler.low_level && is_its) find_body(handler, tool);
+    }
+  }
   for (const Listed& listed : find_listed(analysis.program())) {
     const Node* named = listed.call->argument(0, "name");
     if (const Node* by_name = listed.call->argument(-1, "name")) named = by_name;
@@ -242,7 +254,7 @@ void add_listed(const std::vector<Handler>& handlers, flow::Analysis& analysis, 
     tool.code = nullptr;
     tool.function = nullptr;
     tool.body = nullptr;
-    branches.try_emplace(handler, analysis, *handler).first->second.find(tool);
+    find_body(*handler, tool);
   }
 }
 

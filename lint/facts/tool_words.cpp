@@ -175,6 +175,37 @@ void note_reached(const Program& program, std::span<const flow::FunctionId> ids,
   }
 }
 
+static bool holds(Span outer, Span inner) {
+  return outer.begin() <= inner.begin() && inner.end() <= outer.end();
+}
+
+/// Whether one of the places that data came by lies in what runs for `tool`.
+static bool came_by(const Returned& data, const Tool& tool) {
+  return std::ranges::any_of(data.flow, [&](const Label& step) {
+    return holds(tool.body->span(), step.span) ||
+           std::ranges::any_of(tool.reached, [&](const Function* function) {
+             return holds(function->body.span(), step.span);
+           });
+  });
+}
+
+void note_returned(const Handler& handler, flow::Analysis& analysis, Tool& tool) {
+  tool.returned.clear();
+  if (tool.body == nullptr) return;
+  for (const flow::Taint& taint : analysis.summary(handler.function).result.taints) {
+    if (taint.origin.bringer == nullptr) continue;
+    Returned data;
+    data.callee = taint.origin.brought_by;
+    data.key = taint.origin.key;
+    data.node = taint.origin.bringer;
+    data.passed = to_vector(taint.passed);
+    data.flow.push_back({data.node->span(), "brought in by `" + data.callee + "`"});
+    for (Label& step : to_vector(taint.steps)) data.flow.push_back(std::move(step));
+    const bool is_shared = tool.low_level && !came_by(data, tool);
+    if (!is_shared) tool.returned.push_back(std::move(data));
+  }
+}
+
 void describe(const Handler& handler, flow::Analysis& analysis, Tool& tool) {
   const Program& program = analysis.program();
   const Code& code = program.code(handler.function.code);
@@ -185,9 +216,10 @@ void describe(const Handler& handler, flow::Analysis& analysis, Tool& tool) {
   tool.low_level = handler.low_level;
   if (handler.low_level) {
     tool.described = true;  // where it is listed, if anywhere
-    return;
+    return;                 // what runs for it, its listing tells, or the branches of the handler
   }
   note_reached(program, analysis.reached_from({&handler.function, 1}), tool);
+  note_returned(handler, analysis, tool);
 
   const Site site{program, handler.function.code, function.parent};
   if (handler.registration != nullptr) {

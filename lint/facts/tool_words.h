@@ -23,6 +23,10 @@ struct Site {
 /// function say of it, and what runs when it is called.
 void describe(const Handler& handler, flow::Analysis& analysis, Tool& tool);
 
+/// Adds to `tool` what of the data that its handler returns comes by way of
+/// what runs for it.
+void note_returned(const Handler& handler, flow::Analysis& analysis, Tool& tool);
+
 /// Reads the description and the annotations that `call`, which stands at `site`, gives.
 void read_registration(const Site& site, const Node& call, Tool& tool);
 

@@ -193,6 +193,12 @@ const Hint* Tool::hint(std::string_view its_name) const {
   return it == hints.end() ? nullptr : &*it;
 }
 
+Span Returned::span() const {
+  return node->is(NodeKind::Call) ? node->part(0).span() : node->span();
+}
+
+bool Returned::is_chosen_by(const TaintedCall& call) const { return call.node == node; }
+
 bool TaintedCall::reaches(std::span<const Callable> sinks) const {
   return std::ranges::any_of(sinks, [&](const Callable& sink) {
     if (sink.name != callee) return false;

@@ -13,7 +13,7 @@ namespace mcplint::flow {
 /// than the function that it was made in.
 static Value without_data(const Value& value) {
   Value kept = value;
-  kept.taints.clear();
+  std::erase_if(kept.taints, [](const Taint& taint) { return taint.origin.bringer == nullptr; });
   kept.parts = nullptr;
   kept.fields = nullptr;
   kept.bound = nullptr;
@@ -24,8 +24,10 @@ static Value without_data(const Value& value) {
 }
 
 static bool is_worth_keeping(const Value& value) {
-  return !value.type.empty() || !value.made_by.empty() || value.instance.known() ||
-         !value.text.empty() || value.items != nullptr || value.targets != nullptr;
+  const auto is_brought = [](const Taint& taint) { return taint.origin.bringer != nullptr; };
+  return std::ranges::any_of(value.taints, is_brought) || !value.type.empty() ||
+         !value.made_by.empty() || value.instance.known() || !value.text.empty() ||
+         value.items != nullptr || value.targets != nullptr;
 }
 
 static Variables types_of(const State& state, std::string_view prefix) {
@@ -38,7 +40,9 @@ static Variables types_of(const State& state, std::string_view prefix) {
 }
 
 Analysis::Analysis(const Program& program, std::span<const Callable> sinks) : program_(program) {
-  for (const Callable& sink : sinks) sinks_.insert(sink.name);
+  for (const Callable& sink : sinks) {
+    (sink.argument == kResult ? bringers_ : sinks_).insert(sink.name);
+  }
 }
 
 std::string_view Analysis::intern(std::string_view text) {

@@ -37,6 +37,8 @@ class Analysis {
 
   [[nodiscard]] const Program& program() const { return program_; }
   [[nodiscard]] bool is_sink(std::string_view callee) const { return sinks_.contains(callee); }
+  /// Whether rules ask where the result of `callee` goes.
+  [[nodiscard]] bool brings_in(std::string_view callee) const { return bringers_.contains(callee); }
   /// A copy of `text` that lives as long as the analysis.
   std::string_view intern(std::string_view text);
 
@@ -54,6 +56,7 @@ class Analysis {
 
   const Program& program_;
   std::unordered_set<std::string_view> sinks_;
+  std::unordered_set<std::string_view> bringers_;
   std::unordered_set<std::string, Hash, std::equal_to<>> texts_;
   std::map<FunctionId, Summary> summaries_;
   std::map<FunctionId, Variables> variables_;

@@ -54,6 +54,11 @@ static const Node* class_constant(const Class& its_class, std::string_view name)
 
 Value Walker::attribute(const Node& node, State& state) {
   if (const Value* known = state.variables.find(node.span().text)) return *known;
+  if (std::string_view by; is_bringer(node, by)) {
+    Value value;
+    bring_in(by, node, {}, value);
+    return value;
+  }
   const Symbol module = analysis_.program().resolve(id_.code, scope_, node.part(0));
   const bool is_hidden =
       node.part(0).is(NodeKind::Name) && state.variables.find(node.part(0).name()) != nullptr;
@@ -126,6 +131,7 @@ Value Walker::attribute_of(const Value& base, const Node& node, State& state) {
   // `params.name` of a request is which tool was asked for, `params.arguments` what it is given.
   const bool is_item = base.instance.known() || node.name() == "name";
   Value value = item(base, is_item ? node.name() : std::string_view(), node.span());
+  if (says_little(node.name())) drop_brought(value);
   value.type = declared.type.empty() ? attribute_type(base.type, node.name()) : declared.type;
   value.instance = declared.instance;
   if (declared.guard != nullptr) {

@@ -18,6 +18,8 @@ Label to_label(const Step& step) {
       return {step.span, quoted("kept as ", step.what)};
     case Step::Kind::Made:
       return {step.span, quoted("made into ", step.what)};
+    case Step::Kind::Returned:
+      return {step.span, quoted("returned by ", step.what)};
     case Step::Kind::Passed:
       break;
   }

@@ -21,7 +21,7 @@ struct Chain {
 
 /// One step of the way: few of them are ever read, so that their words are made late.
 struct Step {
-  enum class Kind { Assigned, Kept, Made, Passed };
+  enum class Kind { Assigned, Kept, Made, Passed, Returned };
 
   Kind kind = Kind::Assigned;
   Span span;

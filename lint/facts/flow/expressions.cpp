@@ -117,8 +117,30 @@ Value Walker::as_function(FunctionId id) {
   return value;
 }
 
+/// Adds data that `node` brings into the program.
+void Walker::bring_in(std::string_view by, const Node& node, std::string_view key, Value& value) {
+  Taint taint;
+  taint.origin = {.parameter = kNone, .key = key, .read = {}, .bringer = &node, .brought_by = by};
+  taint.whole = key.empty();
+  value.taints.push_back(std::move(taint));
+}
+
+/// Whether `node` names something that rules ask about, as `os.environ` does.
+bool Walker::is_bringer(const Node& node, std::string_view& by) const {
+  if (node.name() != "environ" && node.name() != "environb") return false;
+  const Symbol symbol = analysis_.program().resolve(id_.code, scope_, node);
+  if (symbol.kind != Symbol::Kind::External || !analysis_.brings_in(symbol.name)) return false;
+  by = analysis_.intern(symbol.name);
+  return true;
+}
+
 Value Walker::name(const Node& node, State& state) {
   if (const Value* known = state.variables.find(node.name())) return *known;
+  if (std::string_view by; is_bringer(node, by)) {
+    Value value;
+    bring_in(by, node, {}, value);
+    return value;
+  }
   const Program& program = analysis_.program();
   if (id_.index != kNone) {
     // What the functions around this one, and the file, have made.
@@ -141,6 +163,13 @@ Value Walker::name(const Node& node, State& state) {
 Value Walker::item(const Value& base, std::string_view key, Span read) {
   Value value;
   for (Taint taint : base.taints) {
+    if (taint.origin.bringer != nullptr) {
+      // What was looked up by name was put into something, and this is any part of
+      // that; of a table, what matters is which part.
+      const bool is_beside = !taint.origin.key.empty();
+      const bool is_any = key.empty() && brings_table(taint.origin.brought_by);
+      if (is_beside || is_any) continue;
+    }
     if (taint.whole && !key.empty()) {
       taint.origin.key = key;
       taint.origin.read = read;
@@ -166,6 +195,12 @@ Value Walker::item_of_table(const Value& base, const Node& index, const Value& c
   return value;
 }
 
+/// `text[:200]`: a part of a text, which shows as much of it as was meant to.
+static bool is_slice(const Node& subscript) {
+  const Node& index = subscript.parts().back();
+  return !index.is(NodeKind::String) && index.span().text.find(':') != std::string_view::npos;
+}
+
 Value Walker::subscript(const Node& node, State& state) {
   const Value base = evaluate(node.part(0), state);
   std::string_view key;
@@ -185,6 +220,7 @@ Value Walker::subscript(const Node& node, State& state) {
     return known == nullptr ? Value() : *known;
   }
   Value value = item(base, key, node.span());
+  if (is_slice(node)) drop_brought(value);
   if (base.type == "str") value.type = "str";
   return value;
 }

@@ -46,6 +46,13 @@ Value Walker::carried(const Callee& callee, const Arguments& arguments, std::str
   const Value* key = callee.is_method ? key_of_item(method, arguments) : nullptr;
   for (const Argument& argument : arguments) {
     const bool is_receiver = argument.position == kReceiver;
+    if (is_receiver && arguments.size() == 1 && reads_all(method)) {
+      Value held = argument.value;
+      std::erase_if(held.taints, [](const Taint& one) { return one.origin.bringer == nullptr; });
+      for (Taint& taint : held.taints) taint = with_call(std::move(taint), callee.name);
+      add_taints(result, held.taints);
+      if (!from_receiver) continue;
+    }
     if (!(is_receiver ? from_receiver : from_arguments)) continue;
     if (is_receiver && key != nullptr) {
       const Value* field = argument.value.field(key->text);
@@ -167,6 +174,11 @@ Value Walker::external_call(const Callee& callee, const Arguments& arguments, co
   // Class names are capitalised: what they make has their type.
   const bool makes_instance = callee.symbol.kind == Symbol::Kind::External && !method.empty() &&
                               method.front() >= 'A' && method.front() <= 'Z';
+  if (analysis_.brings_in(callee.name)) {
+    const Value* first = arguments.empty() ? nullptr : &arguments.front().value;
+    const bool is_fixed = first != nullptr && first->is_fixed;
+    bring_in(analysis_.intern(callee.name), node, is_fixed ? first->text : "", result);
+  }
   if (result.type.empty()) result.type = result_type(callee.name);
   if (result.type.empty() && makes_instance) result.type = callee.name;
   const std::string made = made_by(callee.name, callee.receiver, method);

@@ -167,7 +167,13 @@ bool may_refuse(std::string_view callee) {
   });
 }
 
+/// What SDKs wrap results in, and readers of whole files.
+static constexpr auto kWrappers = std::to_array<std::string_view>(
+    {"json.load", "mcp.types.TextContent", "mcp.types.CallToolResult", "mcp.types.EmbeddedResource",
+     "mcp.types.TextResourceContents", "fastmcp.tools.tool.ToolResult"});
+
 bool carries_arguments(std::string_view callee) {
+  if (std::ranges::find(kWrappers, callee) != kWrappers.end()) return true;
   if (std::ranges::find(kAnswers, callee) != kAnswers.end()) return false;
   return std::ranges::any_of(kCarriers, [&](std::string_view carrier) {
     return carrier.ends_with('.') ? callee.starts_with(carrier) : callee == carrier;
@@ -176,6 +182,22 @@ bool carries_arguments(std::string_view callee) {
 
 bool carries_receiver(std::string_view name) {
   return std::ranges::find(kOtherResults, name) == kOtherResults.end();
+}
+
+bool reads_all(std::string_view name) {
+  constexpr auto kReaders =
+      std::to_array<std::string_view>({"read", "readlines", "read_text", "read_bytes", "readall"});
+  return std::ranges::find(kReaders, name) != kReaders.end();
+}
+
+bool brings_table(std::string_view callee) { return callee.starts_with("os.environ"); }
+
+bool says_little(std::string_view name) {
+  constexpr auto kLittle = std::to_array<std::string_view>(
+      {"status_code", "status", "ok", "is_success", "is_error", "reason", "reason_phrase",
+       "elapsed", "url", "encoding", "headers", "cookies", "history", "closed", "mode",
+       "returncode"});
+  return std::ranges::find(kLittle, name) != kLittle.end();
 }
 
 std::string_view result_type(std::string_view callee) {

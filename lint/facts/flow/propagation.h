@@ -17,6 +17,17 @@ bool may_refuse(std::string_view callee);
 /// Whether the result of the method `name` of tainted data is made of that data.
 bool carries_receiver(std::string_view name);
 
+/// Whether the method `name` of an open file or an answer, called without
+/// arguments, brings all of what it holds.
+bool reads_all(std::string_view name);
+
+/// Whether what `callee` brings in is a table, whose parts differ in what they say.
+bool brings_table(std::string_view callee);
+
+/// Whether attribute `name` of an answer, a file or a process is a number, a state or
+/// an address: nothing of what it holds.
+bool says_little(std::string_view name);
+
 /// The type of what `callee` returns, given that its receiver has `type`;
 /// empty if unknown. Paths are what the rules need to tell from strings.
 std::string_view result_type(std::string_view callee);

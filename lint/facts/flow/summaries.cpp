@@ -152,6 +152,10 @@ static Place inside(const Place& inner, const Place& outer, Analysis& analysis) 
 }
 
 void Walker::translate(const Taint& taint, const Given& given, std::vector<Taint>& out) const {
+  if (taint.origin.bringer != nullptr) {
+    out.push_back(with_step(taint, {Step::Kind::Returned, given.span, given.function->name}));
+    return;
+  }
   const std::uint32_t parameter = taint.origin.parameter;
   if (parameter >= given.values.size()) return;
   const Step passed{Step::Kind::Passed, given.span, given.function->name,

@@ -268,4 +268,8 @@ Taint with_call(Taint taint, std::string_view name) {
   return taint;
 }
 
+void drop_brought(Value& value) {
+  std::erase_if(value.taints, [](const Taint& taint) { return taint.origin.bringer != nullptr; });
+}
+
 }  // namespace mcplint::flow

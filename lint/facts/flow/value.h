@@ -43,9 +43,13 @@ struct Origin {
   std::uint32_t parameter = 0;
   std::string_view key;  // of the program's text; empty: the parameter as a whole
   Span read;             // where the item was first read; empty for the whole
+  /// Of data that nobody gave: the call or name that brought it in, and what
+  /// that is called. `parameter` is kNone then.
+  const Node* bringer = nullptr;
+  std::string_view brought_by = {};
 
   friend bool operator==(const Origin& a, const Origin& b) {
-    return a.parameter == b.parameter && a.key == b.key;
+    return a.parameter == b.parameter && a.key == b.key && a.bringer == b.bringer;
   }
 };
 
@@ -189,6 +193,8 @@ void add_check(Checks& checks, Check check);
 Checks intersect(const Checks& a, const Checks& b);
 /// Adds the taints of `more` to `value`, each once.
 void add_taints(Value& value, const std::vector<Taint>& more);
+/// Takes out data that nobody gave: what is left of it says too little to follow.
+void drop_brought(Value& value);
 /// The taints of `value`, knowing that `checks` hold.
 void prove(Value& value, const Checks& checks);
 /// `taint` with one step more on its way.

@@ -102,6 +102,8 @@ class Walker {
   Value augment(const Node& node, State& state);
   Value lambda(const Node& node, State& state);
   Value all_parts(const Node& node, State& state);
+  static void bring_in(std::string_view by, const Node& node, std::string_view key, Value& value);
+  bool is_bringer(const Node& node, std::string_view& by) const;
   void bind_generators(const Node& comprehension, State& state);
 
   // texts.cpp: where in texts and lists data stands.
