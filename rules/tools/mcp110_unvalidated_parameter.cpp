@@ -1,12 +1,40 @@
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "mcplint/words.h"
 #include "rules/rules.h"
 
 namespace mcplint {
 
-static void check(const Tool& tool, Report& report);
+static void check(const Project& project, Report& report);
+
+/// Where the form of a text matters most: paths, commands, code, addresses, statements.
+static constexpr Callable kSensitive[] = {
+    {"open", 0, "file"},
+    {"aiofiles.open", 0, "file"},
+    {"pathlib.Path.open", kReceiver},
+    {"pathlib.Path.read_text", kReceiver},
+    {"pathlib.Path.read_bytes", kReceiver},
+    {"pathlib.Path.write_text", kReceiver},
+    {"pathlib.Path.write_bytes", kReceiver},
+    {"os.listdir", 0, "path"},
+    {"os.remove", 0, "path"},
+    {"shutil.rmtree", 0, "path"},
+    {"subprocess.run", 0, "args"},
+    {"subprocess.Popen", 0, "args"},
+    {"subprocess.check_output", 0, "args"},
+    {"asyncio.create_subprocess_shell", 0, "cmd"},
+    {"os.system", 0, "command"},
+    {"eval", 0},
+    {"exec", 0},
+    {"requests.get", 0, "url"},
+    {"requests.post", 0, "url"},
+    {"httpx.get", 0, "url"},
+    {"httpx.AsyncClient.get", 0, "url"},
+    {"httpx.AsyncClient.post", 0, "url"},
+    {"*.execute", 0, "sql"},
+};
 
 constinit const Rule rules::mcp110_unvalidated_parameter = {
     .id = "MCP110",
@@ -30,6 +58,7 @@ Types that are declared in other files than the ones read, and validation by han
 people hear of a `list` or `dict` whose items have no type, and of unbounded text that reaches a
 sink of another rule.
 )",
+    .sinks = kSensitive,
     .check = check,
 };
 
@@ -84,10 +113,55 @@ static void check_types(const Tool& tool, Report& report) {
   }
 }
 
-static void check(const Tool& tool, Report& report) {
+/// Text of any length and form that goes where its form matters.
+static void check_text(const Tool& tool, Report& report) {
+  std::vector<const Parameter*> seen;
+  for (const TaintedCall& call : tool.tainted_calls) {
+    const Parameter& parameter = *call.origin;
+    const bool is_text = parameter.type == "str" || parameter.type == "string";
+    if (!is_text || parameter.bounded || !call.guards.empty()) continue;
+    if (!call.reaches(kSensitive)) continue;
+    if (std::ranges::find(seen, &parameter) != seen.end()) continue;
+    seen.push_back(&parameter);
+    report
+        .at(parameter.span, "`{}` of `{}` may have any length and form", parameter.name, tool.name)
+        .note(call.span, "it is used here")
+        .suggest("bound it: `Annotated[str, Field(pattern=r\"^…$\", max_length=…)]`")
+        .only_for(Persona::Pedantic);
+  }
+}
+
+/// The function of `code` that an expression names; null if it names none.
+static const Function* function_named(const Code& code, const Node& node) {
+  const auto it = std::ranges::find(code.functions, node.name(), &Function::name);
+  return node.name().empty() || it == code.functions.end() ? nullptr : &*it;
+}
+
+/// `Server(…, on_call_tool=handler)` of version 2, which checks no arguments itself.
+static void check_handler(const Call& call, Report& report) {
+  if (!call.callee.ends_with("Server")) return;
+  const Node* handler = call.node->argument(-1, "on_call_tool");
+  const Function* function = handler == nullptr ? nullptr : function_named(*call.code, *handler);
+  if (function == nullptr) return;
+  const std::string_view text = function->body.span().text;
+  for (std::string_view sign : {"valid", "Valid", "schema", "TypeAdapter", "(**"}) {
+    if (text.find(sign) != std::string_view::npos) return;
+  }
+  report.at(handler->span(), "`{}` gets arguments that nothing has checked", handler->span().text)
+      .note(function->name_span, "it does not check them either")
+      .suggest("check them against the tool's schema first, or make a pydantic model of them");
+}
+
+static void check_tool(const Tool& tool, Report& report) {
   if (tool.kind == Tool::Kind::Prompt) return;  // the protocol gives these text alone
+  check_text(tool, report);
   if (tool.low_level) return check_schema(tool, report);
   check_types(tool, report);
+}
+
+static void check(const Project& project, Report& report) {
+  for (const Tool& tool : project.tools) check_tool(tool, report);
+  for (const Call& call : project.calls) check_handler(call, report);
 }
 
 }  // namespace mcplint
