@@ -120,9 +120,7 @@ void ToolMaker::add_call(const flow::Call& call) {
   added.embedded = place.embedded;
   added.passed = to_vector(call.taint.passed);
   for (const flow::Check& check : call.checks) {
-    const bool is_mine = check.origin.parameter == call.taint.origin.parameter &&
-                         (check.origin.key.empty() || check.origin.key == call.taint.origin.key);
-    if (is_mine) added.guards.push_back(*check.guard);
+    if (check.origin.covers(call.taint.origin)) added.guards.push_back(*check.guard);
   }
   added.flow.push_back(
       {tool.parameters[parameter].span, "chosen by the caller of `" + tool.name + "`"});

@@ -13,7 +13,7 @@ namespace mcplint::flow {
 /// than the function that it was made in.
 static Value without_data(const Value& value) {
   Value kept = value;
-  std::erase_if(kept.taints, [](const Taint& taint) { return taint.origin.bringer == nullptr; });
+  std::erase_if(kept.taints, [](const Taint& taint) { return taint.origin.is_given(); });
   kept.parts = nullptr;
   kept.fields = nullptr;
   kept.bound = nullptr;
@@ -24,7 +24,7 @@ static Value without_data(const Value& value) {
 }
 
 static bool is_worth_keeping(const Value& value) {
-  const auto is_brought = [](const Taint& taint) { return taint.origin.bringer != nullptr; };
+  const auto is_brought = [](const Taint& taint) { return !taint.origin.is_given(); };
   return std::ranges::any_of(value.taints, is_brought) || !value.type.empty() ||
          !value.made_by.empty() || value.instance.known() || !value.text.empty() ||
          value.items != nullptr || value.targets != nullptr;

@@ -124,7 +124,7 @@ Value Walker::attribute_of(const Value& base, const Node& node, State& state) {
     const Value* known = base.field(node.name());
     return known == nullptr ? Value() : *known;
   }
-  if (base.instance.known() && base.taints.empty()) return self_attribute(base, node);
+  if (base.instance.known() && !is_chosen(base)) return self_attribute(base, node);
 
   const DeclaredType declared = field_type(analysis_, base.instance, node.name());
   if (declared.settled) return {};

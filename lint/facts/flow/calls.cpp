@@ -149,7 +149,7 @@ void Walker::record(const Callee& callee, const Arguments& arguments, const Node
   if (!recording_ || !analysis_.is_sink(callee.name)) return;
   for (const Argument& argument : arguments) {
     for (const Taint& taint : argument.value.taints) {
-      if (taint.origin.bringer != nullptr) continue;  // rules ask only who returns it
+      if (!taint.origin.is_given()) continue;  // rules ask only who returns it
       record({.callee = callee.name,
               .receiver = callee.receiver.made_by,
               .argument = argument.position,

@@ -10,6 +10,7 @@ namespace mcplint::flow {
 void Walker::add_guard(const Value& value, std::string_view name, int argument, Outcome outcome,
                        Span span, State& state, std::string_view literal) {
   for (const Taint& taint : value.taints) {
+    if (!taint.origin.is_given()) continue;
     Guard guard{.name = std::string(name),
                 .argument = argument,
                 .outcome = outcome,

@@ -163,7 +163,7 @@ Value Walker::name(const Node& node, State& state) {
 Value Walker::item(const Value& base, std::string_view key, Span read) {
   Value value;
   for (Taint taint : base.taints) {
-    if (taint.origin.bringer != nullptr) {
+    if (!taint.origin.is_given()) {
       // What was looked up by name was put into something, and this is any part of
       // that; of a table, what matters is which part.
       const bool is_beside = !taint.origin.key.empty();

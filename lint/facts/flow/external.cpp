@@ -48,7 +48,7 @@ Value Walker::carried(const Callee& callee, const Arguments& arguments, std::str
     const bool is_receiver = argument.position == kReceiver;
     if (is_receiver && arguments.size() == 1 && reads_all(method)) {
       Value held = argument.value;
-      std::erase_if(held.taints, [](const Taint& one) { return one.origin.bringer == nullptr; });
+      std::erase_if(held.taints, [](const Taint& one) { return one.origin.is_given(); });
       for (Taint& taint : held.taints) taint = with_call(std::move(taint), callee.name);
       add_taints(result, held.taints);
       if (!from_receiver) continue;
@@ -138,7 +138,7 @@ void Walker::bind_data(const Callee& callee, const Arguments& arguments, State& 
   for (const Argument& argument : arguments) {
     if (argument.position == kReceiver) continue;
     const bool is_statement = argument.position == 0;
-    if (is_statement && !argument.value.taints.empty()) return;
+    if (is_statement && is_chosen(argument.value)) return;
     bound.insert(bound.end(), argument.value.taints.begin(), argument.value.taints.end());
   }
   if (bound.empty()) return;

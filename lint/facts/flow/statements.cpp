@@ -88,7 +88,8 @@ static bool is_from_outside(const Node& value, const Function& function, const S
 void Walker::start_switch(const Node& condition, State& state) {
   const Node* tested = tested_for_unset(condition);
   if (tested == nullptr || inline_returns_ != nullptr || function() == nullptr) return;
-  const std::vector<Taint> given = evaluate(*tested, state).taints;
+  std::vector<Taint> given = evaluate(*tested, state).taints;
+  std::erase_if(given, [](const Taint& taint) { return !taint.origin.is_given(); });
   if (given.empty() && !is_from_outside(*tested, *function(), state)) return;
   for (const Taint& taint : given) {
     const bool is_mine = is_self(*function(), taint.origin.parameter);
@@ -134,7 +135,7 @@ static State nowhere() {
 /// The fixed texts that a loop goes through: the items of a list, the letters of a text.
 static std::vector<std::string_view> fixed_items(const Value& items) {
   std::vector<std::string_view> result;
-  if (!items.taints.empty()) return result;
+  if (is_chosen(items)) return result;
   if (items.items != nullptr) result = *items.items;
   if (items.is_fixed && items.text.size() <= kMostItems) {
     for (std::size_t i = 0; i < items.text.size(); ++i) result.push_back(items.text.substr(i, 1));
@@ -189,7 +190,7 @@ void Walker::for_statement(const Node& node, State& state) {
     is_first = is_first && body.dead;
     const Checks so_far = body.checks;
     state = merge(std::move(state), std::move(body));
-    if (items.taints.empty() && !state.dead) {
+    if (!is_chosen(items) && !state.dead) {
       // A list of settings is not empty: what each round checks has been checked.
       for (const Check& check : so_far) add_check(state.checks, check);
     }

@@ -152,7 +152,7 @@ static Place inside(const Place& inner, const Place& outer, Analysis& analysis) 
 }
 
 void Walker::translate(const Taint& taint, const Given& given, std::vector<Taint>& out) const {
-  if (taint.origin.bringer != nullptr) {
+  if (!taint.origin.is_given()) {
     out.push_back(with_step(taint, {Step::Kind::Returned, given.span, given.function->name}));
     return;
   }
@@ -243,7 +243,8 @@ const Summary& Walker::summary_for(FunctionId target, const Given& given) {
   const auto is_chosen = [&](const Origin& origin) {
     const std::vector<Taint> taints = taints_of(origin, given);
     return std::ranges::any_of(taints, [&](const Taint& taint) {
-      return function() == nullptr || !is_self(*function(), taint.origin.parameter);
+      const bool is_own = function() != nullptr && is_self(*function(), taint.origin.parameter);
+      return taint.origin.is_given() && !is_own;
     });
   };
   return std::ranges::any_of(summary.switches, is_chosen) ? summary : *summary.if_set;

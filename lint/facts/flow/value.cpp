@@ -65,13 +65,12 @@ static bool names_tool(const Check& check) {
 
 /// What a taint is known to have passed, with what holds where it is.
 static Shared with(const Taint& taint, const Checks& here) {
+  if (!taint.origin.is_given()) return nullptr;
   Checks all;
   if (taint.proved != nullptr) all = *taint.proved;
   const std::size_t before = all.size();
   for (const Check& check : here) {
-    const bool is_mine = check.origin.parameter == taint.origin.parameter &&
-                         (check.origin.key.empty() || check.origin.key == taint.origin.key);
-    if (is_mine || names_tool(check)) add_check(all, check);
+    if (check.origin.covers(taint.origin) || names_tool(check)) add_check(all, check);
   }
   if (all.size() == before) return taint.proved;
   return std::make_shared<const Checks>(std::move(all));
@@ -196,7 +195,7 @@ State merge(State a, State b) {
   std::vector<Variables::Entry> merged;
   merged.reserve(std::max(a.variables.entries_.size(), b.variables.entries_.size()));
   const auto alone = [&](Variables::Entry& entry, const Checks& here) {
-    const bool can_prove = !here.empty() && !entry.second->taints.empty();
+    const bool can_prove = !here.empty() && is_chosen(*entry.second);
     if (can_prove) {
       Value value = *entry.second;
       prove(value, here);
@@ -268,8 +267,13 @@ Taint with_call(Taint taint, std::string_view name) {
   return taint;
 }
 
+bool is_chosen(const Value& value) {
+  return std::ranges::any_of(value.taints,
+                             [](const Taint& taint) { return taint.origin.is_given(); });
+}
+
 void drop_brought(Value& value) {
-  std::erase_if(value.taints, [](const Taint& taint) { return taint.origin.bringer != nullptr; });
+  std::erase_if(value.taints, [](const Taint& taint) { return !taint.origin.is_given(); });
 }
 
 }  // namespace mcplint::flow

@@ -48,6 +48,14 @@ struct Origin {
   const Node* bringer = nullptr;
   std::string_view brought_by = {};
 
+  /// Whether it is (of) what the function was given: checks count for that alone.
+  [[nodiscard]] bool is_given() const { return bringer == nullptr; }
+  /// Whether a check of this says something of `other` too.
+  [[nodiscard]] bool covers(const Origin& other) const {
+    return parameter == other.parameter && bringer == other.bringer &&
+           (key.empty() || key == other.key);
+  }
+
   friend bool operator==(const Origin& a, const Origin& b) {
     return a.parameter == b.parameter && a.key == b.key && a.bringer == b.bringer;
   }
@@ -193,6 +201,8 @@ void add_check(Checks& checks, Check check);
 Checks intersect(const Checks& a, const Checks& b);
 /// Adds the taints of `more` to `value`, each once.
 void add_taints(Value& value, const std::vector<Taint>& more);
+/// Whether any of `value` is what the function was given.
+[[nodiscard]] bool is_chosen(const Value& value);
 /// Takes out data that nobody gave: what is left of it says too little to follow.
 void drop_brought(Value& value);
 /// The taints of `value`, knowing that `checks` hold.
