@@ -69,7 +69,8 @@ TEST_CASE("a call that is not reported: the check that counted") {
 
 TEST_CASE("a weak check counts for one rule and brings up another") {
   const std::string text = explained("server.py:18");
-  CHECK(has(text, "server.py:16  `in` was false, with `..`: counts for MCP101; weak: MCP108"));
+  CHECK(has(text,
+            "server.py:16  `in` was false, with `..`: counts for MCP101, MCP110; weak: MCP108"));
   CHECK(has(text, "MCP101 path-traversal: not reported"));
   CHECK(has(text, "MCP108 weak-path-check: reported"));
 }
