@@ -23,6 +23,11 @@ struct StdoutWrite {
   Span function;  // the name of the function it stands in; empty at module level
 };
 
+/// Whether only programs on the same machine reach `host`, an address or a name without a port.
+constexpr bool is_loopback(std::string_view host) {
+  return host.starts_with("127.") || host == "localhost" || host == "::1" || host == "[::1]";
+}
+
 /// Where a server waits for clients on the network.
 struct Listener {
   std::string host;         // "0.0.0.0"; its default if it can be set; empty if that was not found
@@ -51,9 +56,7 @@ struct Listener {
   [[nodiscard]] bool on_all_interfaces() const {
     return host == "0.0.0.0" || host == "::" || host == "[::]";
   }
-  [[nodiscard]] bool on_loopback() const {
-    return host == "127.0.0.1" || host == "localhost" || host == "::1";
-  }
+  [[nodiscard]] bool on_loopback() const { return is_loopback(host); }
 };
 
 /// An MCP server found in source.

@@ -12,11 +12,6 @@
 
 namespace mcplint {
 
-static bool is_loopback(std::string_view address) {
-  return address.starts_with("127.") || address == "localhost" || address == "::1" ||
-         address == "[::1]";
-}
-
 /// `0.0.0.0` of `0.0.0.0:8000`; `::` and `[::]:8000` have colons of their own.
 static std::string without_port(std::string_view address) {
   if (address.starts_with('[')) return std::string(address.substr(0, address.find(']') + 1));
