@@ -2,7 +2,9 @@
 
 #include <benchmark/benchmark.h>
 
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,7 +12,9 @@
 #include "lint/engine/discover.h"
 #include "lint/engine/load.h"
 #include "lint/facts/facts.h"
+#include "lint/facts/flow/analysis.h"
 #include "lint/facts/link.h"
+#include "lint/facts/names.h"
 #include "mcplint/lint.h"
 #include "rules/rules.h"
 
@@ -97,11 +101,16 @@ static void collect_facts(benchmark::State& state) {
   count(state, tree().bytes);
 }
 
-static void link_and_follow_data(benchmark::State& state) {
+/// The calls that some rule asks about.
+static std::vector<Callable> all_sinks() {
   std::vector<Callable> sinks;
-  for (const Rule* rule : all_rules()) {
+  for (const Rule* rule : all_rules())
     sinks.insert(sinks.end(), rule->sinks.begin(), rule->sinks.end());
-  }
+  return sinks;
+}
+
+static void link_and_follow_data(benchmark::State& state) {
+  const std::vector<Callable> sinks = all_sinks();
   for (auto _ : state) {
     state.PauseTiming();
     std::vector<Facts> facts = collect_all();
@@ -109,6 +118,33 @@ static void link_and_follow_data(benchmark::State& state) {
     state.ResumeTiming();
     benchmark::DoNotOptimize(link(std::move(facts), sources, sinks));
   }
+}
+
+/// What is followed of the first of so many parts of all Python files, all functions in them:
+/// shows whether the cost grows with their number.
+static void follow_data(benchmark::State& state) {
+  const std::vector<Callable> sinks = all_sinks();
+  std::vector<Code> codes;
+  std::int64_t functions = 0;
+  const std::size_t part = tree().sources.size() / static_cast<std::size_t>(state.range(0));
+  for (const auto& source : std::span(tree().sources).first(part)) {
+    if (!is_python(*source)) continue;
+    Parsed parsed;
+    parse_python(*source, parsed);
+    if (!parsed.code) continue;
+    functions += static_cast<std::int64_t>(parsed.code->functions.size());
+    codes.push_back(std::move(*parsed.code));
+  }
+  for (auto _ : state) {
+    const Program program(codes);
+    flow::Analysis analysis(program, sinks);
+    for (std::uint32_t code = 0; code < codes.size(); ++code) {
+      for (std::uint32_t i = 0; i < codes[code].functions.size(); ++i)
+        benchmark::DoNotOptimize(analysis.summary({code, i}));
+    }
+  }
+  state.counters["functions"] = static_cast<double>(functions);
+  state.SetComplexityN(functions);
 }
 
 static void check_rules(benchmark::State& state) {
@@ -128,6 +164,13 @@ BENCHMARK(search_for_credentials)->Unit(benchmark::kMillisecond);
 BENCHMARK(parse_all_python)->Unit(benchmark::kMillisecond);
 BENCHMARK(collect_facts)->Unit(benchmark::kMillisecond);
 BENCHMARK(link_and_follow_data)->Unit(benchmark::kMillisecond);
+BENCHMARK(follow_data)
+    ->Arg(8)
+    ->Arg(4)
+    ->Arg(2)
+    ->Arg(1)
+    ->Unit(benchmark::kMillisecond)
+    ->Complexity(benchmark::oN);
 BENCHMARK(check_rules)->Unit(benchmark::kMillisecond);
 BENCHMARK(whole_run)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
 
