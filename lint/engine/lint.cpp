@@ -295,23 +295,16 @@ static void gather(Run& run, std::span<const std::string> paths, const Options& 
   gather_evidence(run.project, run.sources, paths, kinds, options.today);
 }
 
-Run lint(const Options& options) {
-  Run run;
-  const unsigned jobs =
-      options.jobs == 0 ? std::max(1U, std::thread::hardware_concurrency()) : options.jobs;
-
-  // Find every file, then read each once. Files do not know of each other yet.
-  Discovery found = discover(options);
-  std::vector<Reading> readings = read_files(found.files, jobs);
-
-  // Join them: which helper a tool calls, which server reaches which code.
+/// Joins the files: which helper a tool calls, which server reaches which code. Adds the paths of
+/// those that were read to `paths`.
+static void join(Run& run, const Discovery& found, std::vector<Reading>& readings,
+                 std::vector<std::string>& paths, const Options& options) {
   std::vector<Facts> facts;
   for (const File& file : found.skipped) {
     if (!is_lock(file.path)) continue;
     facts.emplace_back().source = std::make_unique<Source>(file.path, "");
     add_opaque_lock(facts.back());
   }
-  std::vector<std::string> paths;
   run.files = found.skipped;
   run.skipped_folders = found.skipped_folders;
   for (Reading& reading : readings) {
@@ -325,21 +318,38 @@ Run lint(const Options& options) {
   run.context_files = readings.size() + found.skipped.size() - run.files.size();
   std::ranges::stable_sort(run.files, {}, &File::path);
   run.project = link(std::move(facts), run.sources, sinks_of(options.rules));
+}
 
-  look_around(run.project, run.sources);
-  gather(run, paths, options);
-
+static void take_advisories(Run& run, const Options& options) {
   run.project.advisories =
       options.advisories != nullptr ? options.advisories : &built_in_advisories();
   const std::string& day = run.project.advisories->date;
   if (!options.today.empty() && days_between(day, options.today) > kOldAfterDays)
     run.old_advisories = day;
+}
 
+static void find_repository(Run& run, const Options& options) {
   const std::string& start =
       options.context.empty() ? options.paths.front() : options.context.front();
   run.repository = read_repository(start);
   run.root = work_tree_of(start);
   if (run.root.empty()) run.root = fs::current_path().generic_string();
+}
+
+Run lint(const Options& options) {
+  Run run;
+  const unsigned jobs =
+      options.jobs == 0 ? std::max(1U, std::thread::hardware_concurrency()) : options.jobs;
+
+  // Find every file, then read each once. Files do not know of each other yet.
+  const Discovery found = discover(options);
+  std::vector<Reading> readings = read_files(found.files, jobs);
+  std::vector<std::string> paths;
+  join(run, found, readings, paths, options);
+  look_around(run.project, run.sources);
+  gather(run, paths, options);
+  take_advisories(run, options);
+  find_repository(run, options);
 
   // Ask every enabled rule about everything it inspects.
   run.rules.assign(options.rules.begin(), options.rules.end());
