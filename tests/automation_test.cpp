@@ -163,6 +163,16 @@ TEST_CASE("a task runs by itself where CI names it, or a task that it names does
                  "other = \"mypy .\"\n"}}) == "style: ruff");
 }
 
+TEST_CASE("a script counts where CI runs it") {
+  const std::string ci = ".github/workflows/ci.yml";
+  const std::string script = "#!/bin/sh\nset -e\nmypy src\n";
+  CHECK(called({{ci, workflow("bash scripts/lint.sh")}, {"scripts/lint.sh", script}}) ==
+        "lint.sh: set; lint.sh: mypy");
+  CHECK(called({{ci, workflow("./scripts/lint.sh --all")}, {"scripts/lint.sh", script}}) ==
+        "lint.sh: set; lint.sh: mypy");
+  CHECK(called({{ci, workflow("pytest")}, {"scripts/lint.sh", script}}) == "");
+}
+
 TEST_CASE("commands beyond the bound are a problem, and not forgotten") {
   Facts facts;
   std::string text = "all:\n";

@@ -26,6 +26,7 @@ struct Automation {
     Nox,
     Npm,     // scripts of package.json
     Python,  // tasks of pyproject.toml: Poe, Hatch, PDM
+    Script,  // of a shell; its file's name is its task
   };
 
   From from = From::GitHubActions;

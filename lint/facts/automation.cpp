@@ -69,7 +69,7 @@ std::string_view to_string(Automation::From from) {
       "GitHub Actions", "GitLab CI",  "CircleCI", "Azure Pipelines",
       "Jenkins",        "pre-commit", "Makefile", "justfile",
       "Taskfile",       "tox",        "nox",      "package.json",
-      "pyproject.toml"};
+      "pyproject.toml", "a script"};
   return kNames[static_cast<std::size_t>(from)];
 }
 
@@ -274,6 +274,7 @@ static void add_scripts_of(From from, const Value& root, std::vector<Recipe>& sc
     case From::Tox:
     case From::Nox:
     case From::Jenkins:
+    case From::Script:
       return;  // no configuration: see Parsed::recipes
   }
 }

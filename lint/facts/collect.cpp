@@ -52,7 +52,8 @@ static void find_automations(Facts& facts) {
   for (const Recipe& recipe : scripts_of(*from, facts.parsed)) {
     const ShellScript script = parse_shell(recipe.script);
     add_commands(*from, script, recipe.task, facts.automations);
-    find_installed_dependencies(script, facts);
+    // What scripts install is for whoever runs them.
+    if (*from != Automation::From::Script) find_installed_dependencies(script, facts);
   }
   if (facts.parsed.config) add_names(*from, facts.parsed.config->root, facts.automations);
 }

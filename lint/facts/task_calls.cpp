@@ -83,6 +83,13 @@ static bool is_own_command(const Automation& caller) {
 
 /// Whether `caller` runs the task that `one` is part of.
 static bool calls(const Automation& caller, const Automation& one) {
+  // `./lint.sh` and `bash scripts/lint.sh`.
+  if (one.from == From::Script) {
+    return caller.program == one.task ||
+           std::ranges::any_of(caller.arguments, [&](const std::string& word) {
+             return file_name(word) == one.task;
+           });
+  }
   // `hatch run test` comes down to `test`.
   if (one.from == From::Python && names(caller.program, one.task)) return true;
   const std::span<const From> files = tasks_of(caller.program);

@@ -28,6 +28,7 @@ std::optional<Automation::From> automation_file(std::string_view path) {
   if (name == "Jenkinsfile" || name.starts_with("Jenkinsfile.") || name.ends_with(".jenkinsfile"))
     return From::Jenkins;
   if (name == "package.json") return From::Npm;
+  if (name.ends_with(".sh") || name.ends_with(".bash")) return From::Script;
   if (name == "pyproject.toml") return From::Python;
   return std::nullopt;
 }

@@ -160,6 +160,14 @@ static bool registers_servers(std::string_view text) {
   return contains(text, "mcp add") || contains(text, "--add-mcp");
 }
 
+/// Scripts of people are many, and long: those matter that CI runs for what they run.
+static bool is_wanted_script(std::string_view text) {
+  static constexpr auto kPrograms = std::to_array<std::string_view>(
+      {"pytest", "unittest", "mypy", "pyright", "ruff", "black", "flake8", "pylint", "eslint",
+       "prettier", "vitest", "jest", "tsc", "pip-audit", "npm ", "pnpm ", "go test", "cargo "});
+  return registers_servers(text) || contains_any(text, kPrograms);
+}
+
 static bool is_tox(std::string_view path) { return automation_file(path) == Automation::From::Tox; }
 
 static bool is_noxfile(std::string_view path) {
@@ -213,7 +221,7 @@ static constexpr Parser kParsers[] = {
     {"pipeline", is_pipeline, nullptr, parse_yaml},
     {"makefile", is_recipes, nullptr, parse_makefile},
     {"tox", is_tox, nullptr, parse_tox},
-    {"script", is_script, registers_servers, parse_script},
+    {"script", is_script, is_wanted_script, parse_script},
     {"jenkins", is_jenkinsfile, nullptr, parse_jenkinsfile},
     {"compose", is_compose, nullptr, parse_yaml},
     {"yaml", is_yaml, is_wanted_yaml, parse_yaml},

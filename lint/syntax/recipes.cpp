@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "lint/syntax/parse.h"
+#include "mcplint/words.h"
 
 namespace mcplint {
 
@@ -117,7 +118,7 @@ void parse_tox(const Source& source, Parsed& parsed) {
 }
 
 void parse_script(const Source& source, Parsed& parsed) {
-  parsed.recipes.push_back({{source.text, source.all()}});
+  parsed.recipes.push_back({{source.text, source.all()}, std::string(file_name(source.path))});
 }
 
 /// The text between quotes of any kind at the front of `rest`, which moves behind them;
