@@ -23,7 +23,8 @@ std::string Place::text() const {
 static Place place_of(Span span, LineTables& tables, const Mask& mask) {
   if (span.empty()) return {};
   const Lines& lines = tables.of(span);
-  return {presentable(lines.source().path, mask), lines.place(lines.offset(span.begin())).line};
+  return {presentable(lines.source().path, mask), lines.place(lines.offset(span.begin())).line,
+          span};
 }
 
 static std::vector<std::string> show_kinds(const Kinds& kinds, LineTables& tables,
@@ -45,11 +46,12 @@ Shown show(const Checklist& list, const Run& run) {
   LineTables tables(run.sources);
   const Mask mask(run);
   Shown shown{.list = list,
+              .run = run,
               .lines = {},
               .kinds = show_kinds(run.project.kinds, tables, mask),
               .home = place_of(run.project.home, tables, mask)};
   if (shown.home.path.empty() && !run.files.empty())
-    shown.home = {presentable(run.files.front().path, mask), 1};
+    shown.home = {presentable(run.files.front().path, mask), 1, {}};
   for (const Line& line : list.lines) {
     ShownLine one{.item = line.item,
                   .status = line.verdict.status,
@@ -116,10 +118,10 @@ std::vector<std::string> next_steps(const Shown& shown) {
       steps.push_back(std::string(how) + " Begin with `" + std::string(line->item->name) +
                       "`: " + std::string(line->item->settles) + ".");
   };
-  add(Status::Fail,
-      "First what fails: `mcplint explain MCP…` says why it matters and how to mend it.");
-  add(Status::Unknown, "Then what is unknown: mend or leave out the files that were not analysed.");
-  add(Status::Missing, "Then what is missing: add it, or say that somebody saw to it.");
+  add(Status::Fail, "Mend what fails; `mcplint explain MCP…` says why it matters and how.");
+  add(Status::Unknown,
+      "Look into what is unknown: mend the files that were not analysed, or leave them out.");
+  add(Status::Missing, "Add what is missing, or have somebody say that it was seen to.");
   if (first_with(shown, Status::Missing) != nullptr)
     steps.emplace_back(
         "`mcplint checklist --init` prints tables for mcplint.toml in which people say so, and "

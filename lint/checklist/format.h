@@ -23,6 +23,7 @@ struct TitleBlock {
 struct Place {
   std::string path;  // empty: about no one place
   unsigned line = 0;
+  Span span = {};  // empty: about no one place in the file
 
   /// "server.py:12"; empty if there is none.
   [[nodiscard]] std::string text() const;
@@ -48,6 +49,7 @@ struct ShownLine {
 /// The whole list, fit to be shown.
 struct Shown {
   const Checklist& list;
+  const Run& run;
   std::vector<ShownLine> lines;
   std::vector<std::string> kinds;  // "API-based (server.py:12)": those of server that were found
   Place home;                      // where to say what the project lacks as a whole
