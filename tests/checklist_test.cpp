@@ -11,6 +11,7 @@
 
 #include "golden.h"
 #include "lint/checklist/format.h"
+#include "lint/checklist/rollback.h"
 #include "rules/rules.h"
 #include "temporary_folder.h"
 
@@ -213,6 +214,22 @@ TEST_CASE("every format names every line, and nothing breaks out of it") {
       CHECK_MESSAGE((by_name || by_words), format.name << " " << item.name);
     }
   }
+}
+
+TEST_CASE("the rollback plan that is written is one") {
+  const TemporaryFolder folder;
+  folder.write("server.py", kServer);
+  CHECK(fill(folder).status("quick-rollback") == "missing");
+  std::ostringstream plan;
+  write_rollback(fill(folder).run, plan);
+  CHECK(plan.str().find("# Rolling back notes\n\n## Quick rollback\n\n1. Stop") == 0);
+  CHECK(plan.str().find("call `greet`") != std::string::npos);
+  CHECK(plan.str().find('\\') == std::string::npos);
+  folder.write("docs/rollback.md", plan.str());
+  const Filled filled = fill(folder);
+  CHECK(filled.status("rollback-plan") == "pass");
+  CHECK(filled.status("quick-rollback") == "pass");
+  CHECK(filled.status("full-rollback") == "pass");
 }
 
 TEST_CASE("docs/checklist.md says what settles each line") {

@@ -56,7 +56,14 @@ static void write_line(const ShownLine& line, const Paint& paint, unsigned width
   const Sign sign = sign_of(line.status);
   out << "  " << paint(sign.ink, sign.sign) << ' ' << below_each_other(line, width);
   if (line.status == Status::NotApplicable) {
-    out << paint(Ink::Faint, "  not applicable: " + line.reason) << '\n';
+    const std::string reason = "not applicable: " + line.reason;
+    const bool fits = line.item->line.size() + reason.size() + 6 <= width;
+    if (fits) {
+      out << paint(Ink::Faint, "  " + reason) << '\n';
+    } else {
+      out << '\n';
+      write_note(reason, {}, paint, width, out);
+    }
     return;
   }
   if (line.status != Status::Pass) out << "  " << paint(sign.ink, to_string(line.status));

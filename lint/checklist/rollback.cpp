@@ -43,8 +43,10 @@ static std::string stop_of(const Project& project, const std::string& client) {
 }
 
 static std::string what_to_call(const Project& project) {
-  if (project.tools.empty()) return "ask it for its tools";
-  return "call `" + project.tools.front().name + "`";
+  const auto tool = std::ranges::find_if(project.tools, [](const Tool& one) {
+    return one.kind == Tool::Kind::Tool && !one.is_unlisted();
+  });
+  return tool == project.tools.end() ? "ask it for its tools" : "call `" + tool->name + "`";
 }
 
 void write_rollback(const Run& run, std::ostream& out) {
@@ -53,22 +55,23 @@ void write_rollback(const Run& run, std::ostream& out) {
   const std::string client = client_of(launch);
   const std::string name = project.name.empty() ? "the server" : project.name;
   const std::string version = version_of(project);
-  const std::string file = launch == nullptr ? "the client's configuration"
-                                             : "`" + run.sources.source_of(launch->span).path + "`";
+  const bool has_file = launch != nullptr && !launch->in_document;
+  const std::string file = has_file ? "`" + run.sources.source_of(launch->span).path + "`"
+                                    : "the configuration of " + client;
   const auto line = [&](const std::string& text) { out << escape(text) << '\n'; };
   line("# Rolling back " + name + (version.empty() ? "" : " " + version));
-  line("\n## Quick rollback\n");
+  out << "\n## Quick rollback\n\n";
   line("1. Stop the server: " + stop_of(project, client) + ".");
   line("2. Restore the previous configuration: " + file + " as it was before.");
   line("3. Restart " + client + ".");
   line("4. Verify that it works: " + what_to_call(project) + ".");
-  line("\n## Full rollback\n");
+  out << "\n## Full rollback\n\n";
   line("1. Document the issue: what happened, since when, which version" +
        (version.empty() ? "." : " (" + version + " was deployed)."));
   line("2. Restore from backup: what the server keeps, from before the deployment.");
   line("3. Revert the code: `git revert`, or deploy the version before" +
        (version.empty() ? "." : " " + version + "."));
-  line("4. Update the configuration: " + file + " names that version.");
+  line("4. Update the configuration: let " + file + " name that version.");
   line("5. Test thoroughly: the tests, and " + what_to_call(project) + " through " + client + ".");
   line("6. Communicate to users: what went wrong, and which version runs now.");
 }
