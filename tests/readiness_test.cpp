@@ -216,6 +216,8 @@ async def call_tool(name: str, arguments: dict):
 static Standing coverage(const std::string& path, std::string_view text) {
   const TemporaryFolder folder;
   folder.write("server.py", std::string(kServer));
+  folder.write("package.json", R"({"name": "notes", "dependencies":
+      {"@modelcontextprotocol/sdk": "1.12.0"}})");
   folder.write(path, text);
   return run_on(folder).project.standing(Topic::Coverage);
 }
@@ -262,4 +264,54 @@ TEST_CASE("variables that are only set are not read") {
   folder.write("server.py", std::string(kServer) +
                                 "import os\nos.environ[\"SET\"] = \"1\"\nos.environ[\"READ\"]\n");
   CHECK(variables(folder) == "READ");
+}
+
+TEST_CASE("steps of a rollback are items of a list below a heading about it") {
+  const auto plan = [](std::string_view heading, std::string_view body) {
+    return says(Topic::QuickRollback,
+                "# Notes\n\n## " + std::string(heading) + "\n\n" + std::string(body) + "\n");
+  };
+  constexpr std::string_view kSteps =
+      "1. Stop the server.\n2. Restore the previous configuration.\n3. Restart the client.\n"
+      "4. Verify that it answers.";
+  CHECK(plan("Rolling back", kSteps));
+  CHECK_FALSE(plan("Anti-rollback anchors", kSteps));
+  CHECK_FALSE(plan("Rolling back", "1. Stop the server.\n2. Verify."));
+  CHECK(plan("Rolling back", "We stop it, restore the last one, restart and verify."));
+  CHECK_FALSE(plan("Rolling back", "1. Read on.\n\nWe stop, restore, restart and verify."));
+}
+
+TEST_CASE("headings of keys that change, of backups, and of what only sounds so") {
+  CHECK(says(Topic::KeyRotation, "# Notes\n\n## Rotating the API key\n\nEvery 90 days.\n"));
+  CHECK_FALSE(says(Topic::KeyRotation, "# Notes\n\n## Rotating logs\n\nDaily.\n"));
+  CHECK_FALSE(says(Topic::KeyRotation, "# Notes\n\n## RotateKeyResponse\n\nA type.\n"));
+  CHECK(says(Topic::Backups, "# Notes\n\n## Restoring from a backup\n\nSo.\n"));
+  CHECK_FALSE(says(Topic::Backups, "# Notes\n\n## Restore the verification lane\n\nSo.\n"));
+}
+
+TEST_CASE("examples are not deployed") {
+  const TemporaryFolder folder;
+  folder.write("server.py", std::string(kServer));
+  folder.write("README.md", "# Notes\n\n`greet` greets.\n");
+  std::string example(kServer);
+  example.replace(example.find("greet"), 5, "flip_coin");
+  folder.write("examples/coin.py", "import os\nos.getenv(\"COIN\")\n" + example);
+  folder.write("examples/loki-config.yml", "server: {}\n");
+  const Run run = run_on(folder);
+  CHECK(run.project.standing(Topic::ToolsNamed) == Standing::Shown);
+  CHECK(run.project.standing(Topic::VariablesNamed) == Standing::Lacking);
+  for (const Evidence& one : run.project.evidence) CHECK(one.topic != Topic::VariablesNamed);
+  CHECK(run.project.standing(Topic::LogAggregation) == Standing::Lacking);
+}
+
+TEST_CASE("reports that a program is tried on are none of its tests") {
+  const auto runs = [](const std::string& path) {
+    const TemporaryFolder folder;
+    folder.write("server.py", std::string(kServer));
+    folder.write("tests/test_server.py", "def test_greets():\n    assert True\n");
+    folder.write(path, "<testsuite name=\"x\" errors=\"0\" failures=\"1\" tests=\"2\"/>\n");
+    return run_on(folder).project.standing(Topic::TestRuns);
+  };
+  CHECK(runs("reports/junit.xml") == Standing::Contradicted);
+  CHECK(runs("testdata/junit.xml") == Standing::Lacking);
 }

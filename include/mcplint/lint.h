@@ -54,7 +54,7 @@ struct File {
 
   std::string path;
   State state = State::Skipped;
-  std::string detail;  // "python", "dockerfile"; of a Skipped file, why
+  std::string detail;    // "python", "dockerfile"; of a Skipped file, why
   bool is_link = false;  // to a file or folder of the same tree, which is read where it stands
 };
 

@@ -49,4 +49,13 @@ template <class Ends>
   return path.substr(0, path.rfind('/') + 1);  // npos + 1 is 0
 }
 
+/// Whether a file of that path stands among what is not deployed: tests, examples, documents.
+[[nodiscard]] inline bool stands_aside(std::string_view path) {
+  for (const std::string_view folder :
+       {"example", "test", "sample", "demo", "docs/", "benchmark", "fixture"}) {
+    if (contains(path, folder)) return true;
+  }
+  return false;
+}
+
 }  // namespace mcplint

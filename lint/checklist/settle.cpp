@@ -73,6 +73,12 @@ static bool is_remark(const Diagnostic& diagnostic, const Run& run) {
   const Rule& rule = *diagnostic.rule;
   const bool is_aside = diagnostic.persona > rule.persona && rule.id != "MCP112";
   if (is_aside) return true;
+  // Examples and tests are not deployed, but a credential in them is known all the same.
+  const Span home = run.project.home;
+  const bool is_example = !home.empty() && !rule.id.starts_with("MCP6") &&
+                          !stands_aside(run.sources.source_of(home).path) &&
+                          stands_aside(run.sources.source_of(diagnostic.span).path);
+  if (is_example) return true;
   const bool is_of_launches = rule.id.starts_with("MCP3");
   return is_of_launches && std::ranges::any_of(run.project.documents, [&](const Document& one) {
            return one.source->holds(diagnostic.span);
@@ -127,7 +133,13 @@ static bool add_accepted(const Item& item, const Run& run, Verdict& verdict) {
 /// Adds what there is for the line's topics, the strongest first, and once if it is said twice.
 static void add_evidence(const Item& item, const Project& project, Verdict& verdict) {
   std::set<std::pair<std::string_view, const char*>> seen;
-  for (const Evidence& one : project.evidence) {
+  std::vector<const Evidence*> all;
+  for (const Evidence& one : project.evidence) all.push_back(&one);
+  // What counts stands before what is too little to.
+  std::ranges::stable_partition(
+      all, [](const Evidence* one) { return one->bearing != Bearing::Partial; });
+  for (const Evidence* piece : all) {
+    const Evidence& one = *piece;
     const bool is_wanted =
         one.topic == item.also || std::ranges::find(item.topics, one.topic) != item.topics.end();
     if (one.text.empty() || !is_wanted) continue;
@@ -230,7 +242,7 @@ static std::string silence_of(const Item& item, const Run& run, const std::strin
                      counted(item.subject, run.project);
   if (remarks > 0)
     text += ", but " + std::to_string(remarks) + (remarks == 1 ? " remark" : " remarks") +
-            " for pedantic readers";
+            ", in examples or for pedantic readers";
   return text;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <span>
 #include <string_view>
 
 #include "lint/syntax/automation_file.h"
@@ -25,61 +27,54 @@ enum Reads : unsigned {
 
 }  // namespace
 
+namespace {
+
+/// Topics whose evidence stands in the same kinds of file.
+struct Group {
+  unsigned reads;
+  std::span<const Topic> topics;
+};
+
+}  // namespace
+
+static constexpr Topic kOfTests[] = {Topic::Tests, Topic::TestRuns, Topic::IntegrationTests,
+                                     Topic::ErrorTests};
+static constexpr Topic kOfAutomations[] = {Topic::Coverage, Topic::Audits, Topic::Linters,
+                                           Topic::TypeChecks};
+static constexpr Topic kOfCodeAndDocuments[] = {Topic::ToolsNamed, Topic::VariablesNamed};
+static constexpr Topic kOfCodeAndConfigurations[] = {Topic::LogAggregation, Topic::ErrorTracking,
+                                                     Topic::Metrics, Topic::AllowedPaths,
+                                                     Topic::Volumes};
+static constexpr Topic kOfLimits[] = {Topic::ResourceLimits};  // which only Python sets itself
+static constexpr Topic kOfCode[] = {
+    Topic::DiskSpace,  Topic::Permissions,       Topic::InputChecks,
+    Topic::PathChecks, Topic::RateLimits,        Topic::Authentication,
+    Topic::Retries,    Topic::RateLimitHandling, Topic::CircuitBreakers};
+static constexpr Topic kOfDocuments[] = {
+    Topic::Readme,       Topic::Troubleshooting, Topic::RollbackPlan, Topic::QuickRollback,
+    Topic::FullRollback, Topic::Backups,         Topic::KeyRotation};
+static constexpr Topic kOfAllButCode[] = {Topic::LoadTests, Topic::Registration};
+static constexpr Topic kOfDocumentsAndConfigurations[] = {Topic::Changelog,   Topic::Examples,
+                                                          Topic::Updates,     Topic::Support,
+                                                          Topic::KnownIssues, Topic::Isolation};
+static constexpr Topic kOfNothing[] = {Topic::None};
+
+static constexpr Group kGroups[] = {{Nothing, kOfNothing},
+                                    {TestCode | Configurations | Automations, kOfTests},
+                                    {Configurations | Automations, kOfAutomations},
+                                    {ServerCode | Documents, kOfCodeAndDocuments},
+                                    {ServerCode | Configurations, kOfCodeAndConfigurations},
+                                    {ServerCode | AnyLanguage | Configurations, kOfLimits},
+                                    {ServerCode, kOfCode},
+                                    {Documents, kOfDocuments},
+                                    {Documents | Configurations | Automations, kOfAllButCode},
+                                    {Documents | Configurations, kOfDocumentsAndConfigurations}};
+
 static unsigned reads_of(Topic topic) {
-  switch (topic) {
-    case Topic::None:
-      return Nothing;
-    case Topic::Tests:
-    case Topic::TestRuns:
-    case Topic::IntegrationTests:
-    case Topic::ErrorTests:
-      return TestCode | Configurations | Automations;
-    case Topic::Coverage:
-    case Topic::Audits:
-    case Topic::Linters:
-    case Topic::TypeChecks:
-      return Configurations | Automations;
-    case Topic::ToolsNamed:
-    case Topic::VariablesNamed:
-      return ServerCode | Documents;
-    case Topic::LogAggregation:
-    case Topic::ErrorTracking:
-    case Topic::Metrics:
-    case Topic::AllowedPaths:
-    case Topic::ResourceLimits:
-    case Topic::Volumes:
-      return ServerCode | Configurations;
-    case Topic::DiskSpace:
-    case Topic::Permissions:
-    case Topic::InputChecks:
-    case Topic::PathChecks:
-    case Topic::RateLimits:
-    case Topic::Authentication:
-    case Topic::RateLimitHandling:
-    case Topic::Retries:
-    case Topic::CircuitBreakers:
-      return ServerCode;
-    case Topic::Readme:
-    case Topic::Troubleshooting:
-    case Topic::RollbackPlan:
-    case Topic::QuickRollback:
-    case Topic::FullRollback:
-    case Topic::Backups:
-    case Topic::KeyRotation:
-      return Documents;
-    case Topic::LoadTests:
-    case Topic::Registration:
-      return Documents | Configurations | Automations;
-    case Topic::Changelog:
-    case Topic::Examples:
-    case Topic::Updates:
-    case Topic::Support:
-    case Topic::KnownIssues:
-    case Topic::Isolation:
-      return Documents | Configurations;
-    default:
-      return Configurations;
-  }
+  const auto* group = std::ranges::find_if(kGroups, [&](const Group& one) {
+    return std::ranges::find(one.topics, topic) != one.topics.end();
+  });
+  return group == std::end(kGroups) ? Configurations : group->reads;
 }
 
 static unsigned reads_of(Subject subject) {

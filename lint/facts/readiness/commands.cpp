@@ -95,9 +95,23 @@ static void add_linters(const Material& material, std::vector<Evidence>& evidenc
   std::ranges::move(found, std::back_inserter(evidence));
 }
 
+/// Compilers check types whatever else they do.
+static void add_compilers(const Material& material, std::vector<Evidence>& evidence) {
+  static constexpr auto kCompilers =
+      std::to_array<std::string_view>({"go", "cargo", "dotnet", "mvn", "gradle", "gradlew"});
+  static constexpr auto kWords =
+      std::to_array<std::string_view>({"build", "vet", "check", "test", "clippy", "verify"});
+  for (const std::string_view program : kCompilers) {
+    for (const std::string_view word : kWords)
+      add_words(material, Topic::TypeChecks, {{program, word}}, evidence);
+  }
+}
+
 static void add_type_checks(const Material& material, std::vector<Evidence>& evidence) {
   add_commands(material, Topic::TypeChecks, kTypeCheckers, evidence);
   add_tasks(material, Topic::TypeChecks, kTypeTasks, evidence);
+  // A program in Go beside a server in Python says nothing of that.
+  if (manifest_of(material.project, "PyPI") == nullptr) add_compilers(material, evidence);
   for (const Automation& one : material.project.automations) {
     // The compiler of TypeScript checks whatever it makes of the source.
     if (one.program != "tsc" || !one.runs_by_itself()) continue;
@@ -111,6 +125,11 @@ static void add_test_runs(const Material& material, std::vector<Evidence>& evide
   if (material.project.tests.empty()) return;
   add_commands(material, Topic::TestRuns, kTestRunners, evidence);
   add_tasks(material, Topic::TestRuns, kTestTasks, evidence);
+  for (const Automation& one : material.project.automations) {
+    // `script/test`: the shell's own `test` has something to test.
+    if (one.program == "test" && one.arguments.empty() && one.runs_by_itself())
+      evidence.push_back(evidence_of(one, Topic::TestRuns));
+  }
   for (const std::string_view program : kTestCommands) {
     for (const std::string_view word : kTestWords)
       add_words(material, Topic::TestRuns, {{program, word}}, evidence);

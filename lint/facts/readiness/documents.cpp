@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -50,6 +51,7 @@ static void add_tools(const Material& material, std::vector<Evidence>& evidence)
   std::size_t all = 0;
   for (const Tool& tool : material.project.tools) {
     if (tool.kind != Tool::Kind::Tool || tool.name.empty() || tool.is_unlisted()) continue;
+    if (is_of_an_example(material, tool.span)) continue;
     ++all;
     if (is_named(material.project, tool.name)) {
       ++named;
@@ -81,7 +83,12 @@ static void add_examples(const Material& material, std::vector<Evidence>& eviden
 /// it, and that shows how a client starts a server all the same.
 static void add_sketches(const Material& material, std::vector<Evidence>& evidence) {
   for (const Document& document : material.project.documents) {
-    const auto sketch = std::ranges::find_if(document.fences, [](const Fence& fence) {
+    const auto sketch = std::ranges::find_if(document.fences, [&](const Fence& fence) {
+      const bool is_read = std::ranges::any_of(material.project.launches, [&](const Launch& one) {
+        return std::less_equal<>()(fence.span.begin(), one.span.begin()) &&
+               std::less<>()(one.span.begin(), fence.span.end());
+      });
+      if (is_read) return false;
       const bool is_keyed =
           contains(fence.text, "mcpServers") || contains(fence.text, "mcp_servers");
       return is_keyed && (contains(fence.text, "\"command\"") || contains(fence.text, "\"url\""));
@@ -92,14 +99,21 @@ static void add_sketches(const Material& material, std::vector<Evidence>& eviden
   }
 }
 
+/// "Rotating the key", and neither "Rotating logs" nor "RotateKeyResponse" of a reference.
+static void add_rotation(const Material& material, std::vector<Evidence>& evidence) {
+  static constexpr auto kRotating = std::to_array<std::string_view>({"rotat"});
+  static constexpr auto kSecrets = std::to_array<std::string_view>(
+      {"key", "secret", "credential", "token", "password", "certificate"});
+  add_sections_of_both(material, Topic::KeyRotation, kRotating, kSecrets, evidence);
+}
+
 void add_document_evidence(const Material& material, std::vector<Evidence>& evidence) {
   static constexpr auto kTroubleshooting =
       std::to_array<std::string_view>({"troubleshooting", "common issues", "common problems",
                                        "common errors", "faq", "frequently asked"});
   static constexpr auto kBackup =
-      std::to_array<std::string_view>({"backup", "back up", "backing up", "restor"});
-  static constexpr auto kRotation = std::to_array<std::string_view>(
-      {"key rotation", "rotating", "rotate", "rotation", "credential rotation"});
+      std::to_array<std::string_view>({"backup", "back up", "backing up", "disaster recovery",
+                                       "restore from", "restoring from", "restoring data"});
   static constexpr auto kLoad =
       std::to_array<std::string_view>({"load test", "load-test", "stress test"});
   add_readme(material, evidence);
@@ -108,7 +122,7 @@ void add_document_evidence(const Material& material, std::vector<Evidence>& evid
   add_sketches(material, evidence);
   add_sections(material, Topic::Troubleshooting, kTroubleshooting, evidence);
   add_sections(material, Topic::Backups, kBackup, evidence);
-  add_sections(material, Topic::KeyRotation, kRotation, evidence);
+  add_rotation(material, evidence);
   add_sections(material, Topic::LoadTests, kLoad, evidence);
 }
 

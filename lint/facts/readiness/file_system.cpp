@@ -48,9 +48,12 @@ static bool is_root_option(std::string_view text) {
       {"-path", "-paths", "-dir", "-dirs", "-directory", "-directories", "-folder", "-folders",
        "-root", "-roots", "workspace", "vault"});
   static constexpr auto kOthers = std::to_array<std::string_view>(
-      {"cache", "log", "config", "temp", "tmp", "git-dir", "install", "static", "template",
-       "python", "binary", "exec", "http", "url", "sse", "mount", "route", "cert", "key"});
-  return text.starts_with("--") && ends_with_any(text, kEnds) && !contains_any(text, kOthers);
+      {"cache",    "log",    "config", "temp",  "tmp",   "git-dir",     "install", "static",
+       "template", "python", "binary", "max-",  "-per-", "output-path", "socket",  "exec",
+       "http",     "url",    "sse",    "mount", "route", "cert",        "key"});
+  // A bare `--path` is as often that of a URL.
+  return text.starts_with("--") && text != "--path" && ends_with_any(text, kEnds) &&
+         !contains_any(text, kOthers);
 }
 
 /// Options of the server's own command line that name a folder: where they are declared, or

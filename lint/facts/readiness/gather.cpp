@@ -87,27 +87,18 @@ std::string_view Project::not_asked(Topic topic) const {
     case Topic::InputChecks:
       return takes_something(*this) ? "" : "no tool takes a parameter";
     case Topic::Authentication:
-      return kinds.http.empty() ? "not needed: no server is reached over HTTP" : "";
+      return kinds.http.empty() ? "no server is reached over HTTP" : "";
     case Topic::RateLimits:
       return is_called_by_others(*this) || standing(topic) == Standing::Shown
                  ? ""
-                 : "not needed: servers are reached from this machine alone";
+                 : "servers are reached from this machine alone";
     case Topic::HealthChecks:
       return std::ranges::any_of(containers, is_asked_for_health)
                  ? ""
-                 : "not needed: no container is known to serve over the network";
+                 : "no container is known to serve over the network";
     default:
       return "";
   }
-}
-
-/// Whether a file stands among what is not deployed.
-static bool is_aside(std::string_view path) {
-  for (const std::string_view folder :
-       {"example", "test", "sample", "demo", "docs/", "benchmark"}) {
-    if (contains(path, folder)) return true;
-  }
-  return false;
 }
 
 /// The package that the manifest nearest to `path` makes; the file's name if none does.
@@ -128,7 +119,7 @@ static void find_home(Project& project, const Sources& sources) {
   const Server* best = nullptr;
   for (const Server& server : project.servers) {
     if (best == nullptr) best = &server;
-    if (is_aside(sources.source_of(server.span).path)) continue;
+    if (stands_aside(sources.source_of(server.span).path)) continue;
     best = &server;
     break;
   }

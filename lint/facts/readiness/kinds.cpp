@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "lint/facts/readiness/readiness.h"
+#include "lint/facts/readiness/vendors.h"
 #include "mcplint/words.h"
 
 namespace mcplint {
@@ -66,6 +67,15 @@ static void find_file_access(const Project& project, Kinds& kinds) {
   }
 }
 
+/// Code that nobody saw a server call, but that is parsed because one can reach it.
+static void find_vendors(const Project& project, Kinds& kinds) {
+  for (const Call& call : project.calls) {
+    if (vendor_of(call.callee) == nullptr || stands_aside(call.code->source->path)) continue;
+    kinds.api.push_back(seen("`" + call.callee + "` is called", call.span()));
+    return;
+  }
+}
+
 Kinds find_kinds(const Project& project) {
   Kinds kinds;
   for (const Server& server : project.servers) {
@@ -79,6 +89,7 @@ Kinds find_kinds(const Project& project) {
                                 server.started.empty() ? server.span : server.started));
   }
   find_file_access(project, kinds);
+  if (kinds.api.empty() && !project.servers.empty()) find_vendors(project, kinds);
   for (const Container& container : project.containers) {
     if (container.development) continue;
     kinds.containers.push_back(seen("an image or container is described here", container.span));

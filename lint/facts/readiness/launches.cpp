@@ -58,6 +58,11 @@ static void add_isolation(const Material& material, std::vector<Evidence>& evide
 
 /// Manifests and images say which Python or Node.js runs the source.
 static void add_language_versions(const Material& material, std::vector<Evidence>& evidence) {
+  static constexpr auto kFiles =
+      std::to_array<std::string_view>({"go.mod", "rust-toolchain.toml", "rust-toolchain", ".nvmrc",
+                                       ".node-version", ".tool-versions"});
+  if (material.project.servers.empty())
+    add_files(material, Topic::LanguageVersion, kFiles, evidence);
   for (const Manifest& manifest : material.project.manifests) {
     if (!manifest.language || manifest.is_aside || manifest.kind == Manifest::Kind::Lock) continue;
     evidence.push_back({Strength::Configured, "`" + manifest.language->text + "` is asked for",

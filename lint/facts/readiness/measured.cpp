@@ -1,5 +1,6 @@
 // What reports of real runs show, held against the targets.
 
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <string>
@@ -7,6 +8,7 @@
 
 #include "lint/facts/advisories.h"
 #include "lint/facts/readiness/readiness.h"
+#include "mcplint/words.h"
 
 namespace mcplint {
 
@@ -144,9 +146,21 @@ class Reader {
 
 }  // namespace
 
+/// Whether a file is data of tests: a report there is what a program is tried on.
+static bool is_test_data(std::string_view path) {
+  static constexpr auto kFolders =
+      std::to_array<std::string_view>({"testdata/", "test_data/", "test-data/", "fixtures/"});
+  return contains_any(path, kFolders);
+}
+
 void add_measured_evidence(const Material& material, std::vector<Evidence>& evidence) {
-  for (const Measurement& report : material.project.measurements)
-    Reader(material, report, evidence).read();
+  const Span home = material.project.home;
+  // All of a deployment may stand there, as those of this project do.
+  const bool is_data_itself = !home.empty() && is_test_data(material.sources.source_of(home).path);
+  for (const Measurement& report : material.project.measurements) {
+    if (is_data_itself || !is_test_data(material.sources.source_of(report.span).path))
+      Reader(material, report, evidence).read();
+  }
 }
 
 }  // namespace mcplint

@@ -10,6 +10,26 @@
 
 namespace mcplint {
 
+static bool is_aside(std::string_view path) {
+  static constexpr auto kFolders = std::to_array<std::string_view>(
+      {"test/", "tests/", "testdata/", "fixtures/", "examples/", "example/"});
+  return std::ranges::any_of(kFolders, [&](std::string_view folder) {
+    return path.starts_with(folder) || contains(path, "/" + std::string(folder));
+  });
+}
+
+/// Files by their names, but for those of tests and examples.
+static void add_deployed_files(const Material& material, Topic topic, Words names,
+                               std::vector<Evidence>& evidence) {
+  const Span home = material.project.home;
+  const bool is_all_aside = !home.empty() && is_aside(material.sources.source_of(home).path);
+  std::vector<std::string> deployed;
+  for (const std::string& path : material.paths) {
+    if (is_all_aside || !is_aside(path)) deployed.push_back(path);
+  }
+  add_files({material.project, material.sources, deployed, material.today}, topic, names, evidence);
+}
+
 static void add_logs(const Material& material, std::vector<Evidence>& evidence) {
   static constexpr auto kCalls = std::to_array<std::string_view>(
       {"structlog.configure", "pythonjsonlogger.", "opentelemetry._logs.",
@@ -22,7 +42,7 @@ static void add_logs(const Material& material, std::vector<Evidence>& evidence) 
        "vector.yaml", "otel-collector-config.yaml", "otel-collector.yaml",
        "otel-collector-config.yml", "loki-config.yaml", "loki-config.yml"});
   add_calls(material, Topic::LogAggregation, kCalls, evidence);
-  add_files(material, Topic::LogAggregation, kFiles, evidence);
+  add_deployed_files(material, Topic::LogAggregation, kFiles, evidence);
   // A formatter of the project's own, such as `class JsonFormatter(logging.Formatter)`.
   for (const Code& code : material.project.codes) {
     for (const Class& it : code.classes) {
@@ -69,7 +89,7 @@ static void add_alert_rules(const Material& material, std::vector<Evidence>& evi
                                                                   "monitors.tf",
                                                                   "alerts.tf",
                                                                   "alerts.rules"});
-  add_files(material, Topic::Alerts, kFiles, evidence);
+  add_deployed_files(material, Topic::Alerts, kFiles, evidence);
   for (const Config& config : material.project.configs) {
     const Value* kind = config.root.get("kind");
     if (kind == nullptr || kind->text != "PrometheusRule") continue;

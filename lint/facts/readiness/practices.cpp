@@ -27,26 +27,54 @@ struct Practice {
   Words decorators = {};  // likewise shown, by the names of decorators alone
 };
 
-/// Finds the first name of a practice in each file; servers of a project share their files.
+/// Finds a name of a practice in the files of servers; those of a project share their files.
 class Finder {
  public:
   explicit Finder(const Practice& practice) : practice_(practice) {}
 
-  /// In the files of `server`; empty if none has it.
+  /// In the files of `server`: where it is defined or brought in, else where it is spoken of; empty
+  /// if none has it.
   Span look(const Server& server) {
     std::vector<const Code*> codes = server.codes;
     std::ranges::sort(codes, {}, [](const Code* one) { return one->source->path; });
+    Span mention;
     for (const Code* code : codes) {
       const auto [at, is_new] = found_.try_emplace(code);
-      if (is_new) at->second = search(*code);
-      if (!at->second.empty()) return at->second;
+      if (is_new) at->second = {definition_in(*code), mention_in(*code)};
+      if (!at->second.definition.empty()) return at->second.definition;
+      if (mention.empty()) mention = at->second.mention;
+    }
+    return mention;
+  }
+
+ private:
+  struct Found {
+    Span definition;
+    Span mention;
+  };
+
+  [[nodiscard]] bool fits(std::string_view name) const {
+    const std::string small = lower(name);
+    return contains_any(small, practice_.names) && !contains_any(small, practice_.others);
+  }
+
+  [[nodiscard]] Span definition_in(const Code& code) const {
+    for (const Import& import : code.imports) {
+      if (fits(import.module) || fits(import.name)) return import.span;
+    }
+    for (const Class& it : code.classes) {
+      if (fits(it.name)) return it.name_span;
+    }
+    for (const Function& function : code.functions) {
+      for (const Node& decorator : function.decorators) {
+        if (Span found = decorator_in(decorator); !found.empty()) return found;
+      }
     }
     return {};
   }
 
- private:
-  [[nodiscard]] Span search_decorator(const Node& decorator) const {
-    Span found = search(decorator);
+  [[nodiscard]] Span decorator_in(const Node& decorator) const {
+    Span found = mention_in(decorator);
     each_node(decorator, [&](const Node& node) {
       if (found.empty() && contains_any(lower(node.name()), practice_.decorators))
         found = {node.name()};
@@ -54,31 +82,19 @@ class Finder {
     return found;
   }
 
-  [[nodiscard]] bool fits(std::string_view name) const {
-    const std::string small = lower(name);
-    return contains_any(small, practice_.names) && !contains_any(small, practice_.others);
-  }
-
-  [[nodiscard]] Span search(const Code& code) const {
-    for (const Import& import : code.imports) {
-      if (fits(import.module) || fits(import.name)) return import.span;
-    }
-    if (Span found = search(code.body); !found.empty()) return found;
+  [[nodiscard]] Span mention_in(const Code& code) const {
+    if (Span found = mention_in(code.body); !found.empty()) return found;
     for (const Class& it : code.classes) {
-      if (fits(it.name)) return it.name_span;
-      if (Span found = search(it.body); !found.empty()) return found;
+      if (Span found = mention_in(it.body); !found.empty()) return found;
     }
     for (const Function& function : code.functions) {
       if (fits(function.name)) return function.name_span;
-      for (const Node& decorator : function.decorators) {
-        if (Span found = search_decorator(decorator); !found.empty()) return found;
-      }
-      if (Span found = search(function.body); !found.empty()) return found;
+      if (Span found = mention_in(function.body); !found.empty()) return found;
     }
     return {};
   }
 
-  [[nodiscard]] Span search(const Node& body) const {
+  [[nodiscard]] Span mention_in(const Node& body) const {
     Span found;
     each_node(body, [&](const Node& node) {
       if (!found.empty()) return;
@@ -94,7 +110,7 @@ class Finder {
   }
 
   const Practice& practice_;
-  std::map<const Code*, Span> found_;
+  std::map<const Code*, Found> found_;
 };
 
 }  // namespace
@@ -106,14 +122,14 @@ static constexpr auto kCallersLimiters = std::to_array<std::string_view>(
      "limit_concurrency"});
 static constexpr auto kLimiters = std::to_array<std::string_view>(
     {"ratelimit", "rate_limit", "limiter", "slowapi", "throttl", "limit_concurrency"});
-static constexpr auto kWaiting = std::to_array<std::string_view>(
-    {"ratelimit", "rate_limit", "retry_after", "retryafter", "too_many_requests", "toomanyrequests",
-     "throttl", "limiter", "tenacity", "backoff"});
+static constexpr auto kWaiting =
+    std::to_array<std::string_view>({"ratelimit", "rate_limit", "retry_after", "retryafter",
+                                     "too_many_requests", "toomanyrequests", "throttl", "limiter"});
 static constexpr auto kWaitingTexts = std::to_array<std::string_view>({"429", "retry-after"});
 static constexpr auto kRetries = std::to_array<std::string_view>(
     {"retry", "retries", "retrying", "tenacity", "backoff", "stamina"});
 static constexpr auto kOnlyWords = std::to_array<std::string_view>(
-    {"message", "instruction", "hint", "text", "prompt", "retryable", "retry_after"});
+    {"message", "instruction", "hint", "text", "prompt", "retryable", "retry_after", "until"});
 static constexpr auto kBreakers = std::to_array<std::string_view>(
     {"circuitbreaker", "circuit_breaker", "breaker", "purgatory", "cooldown", "unavailable_until"});
 

@@ -59,6 +59,22 @@ void add_sections(const Material& material, Topic topic, Words words,
       evidence);
 }
 
+void add_sections_of_both(const Material& material, Topic topic, Words one, Words other,
+                          std::vector<Evidence>& evidence) {
+  add_fitting_sections(
+      material, topic,
+      [&](const std::string& heading) {
+        return has_any_word(heading, one) && has_any_word(heading, other);
+      },
+      evidence);
+}
+
+bool is_of_an_example(const Material& material, Span span) {
+  const Span home = material.project.home;
+  return !home.empty() && !stands_aside(material.sources.source_of(home).path) &&
+         stands_aside(material.sources.source_of(span).path);
+}
+
 /// `heading` from its first letter on: emoji and numbers may stand in front.
 static std::string_view from_first_letter(std::string_view heading) {
   const std::size_t at = heading.find_first_of("abcdefghijklmnopqrstuvwxyz");

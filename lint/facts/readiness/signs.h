@@ -26,6 +26,13 @@ void add_sections_beginning(const Material& material, Topic topic, std::string_v
 void add_sections_called(const Material& material, Topic topic, std::string_view whole,
                          std::vector<Evidence>& evidence);
 
+/// Those whose heading has a word of each.
+void add_sections_of_both(const Material& material, Topic topic, Words one, Words other,
+                          std::vector<Evidence>& evidence);
+
+/// Whether `span` stands in an example or a test, and the project is more than that.
+[[nodiscard]] bool is_of_an_example(const Material& material, Span span);
+
 /// Files whose path ends with one of `names` (lower case).
 void add_files(const Material& material, Topic topic, Words names, std::vector<Evidence>& evidence);
 

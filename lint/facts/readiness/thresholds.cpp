@@ -108,6 +108,15 @@ static void read_text(const Source& source, std::vector<Threshold>& found) {
   }
 }
 
+/// Whether such a file is about a server's tests: those of a site beside it are not.
+static bool is_of_server(const Project& project, std::string_view path) {
+  const bool is_of_scripts = contains(path, "vite") || contains(path, "jest.config");
+  return !is_of_scripts || std::ranges::any_of(project.manifests, [&](const Manifest& one) {
+    return one.of_server && !one.is_aside && one.kind == Manifest::Kind::PackageJson &&
+           path.starts_with(one.folder());
+  });
+}
+
 static std::string percent(double number) {
   return std::to_string(static_cast<long>(number)) + " %";
 }
@@ -117,7 +126,8 @@ void add_coverage_thresholds(const Material& material, std::vector<Evidence>& ev
   for (const Automation& one : material.project.automations) read_command(one, found);
   for (const Config& config : material.project.configs) read_config(config, found);
   for (const std::shared_ptr<const Source>& source : material.sources.all()) {
-    if (sets_thresholds(source->path)) read_text(*source, found);
+    if (sets_thresholds(source->path) && is_of_server(material.project, source->path))
+      read_text(*source, found);
   }
   const auto highest = std::ranges::max_element(found, {}, &Threshold::percent);
   if (highest == found.end()) return;

@@ -151,7 +151,10 @@ static bool tells(std::string_view path) {
 
 void add_variable_evidence(const Material& material, std::vector<Evidence>& evidence) {
   std::size_t named = 0;
+  std::size_t all = 0;
   for (const EnvironmentVariable& variable : material.project.variables) {
+    if (is_of_an_example(material, variable.span)) continue;
+    ++all;
     const bool is_named =
         std::ranges::any_of(material.sources.all(), [&](const std::shared_ptr<const Source>& one) {
           return tells(one->path) && names(one->text, variable.name);
@@ -165,8 +168,7 @@ void add_variable_evidence(const Material& material, std::vector<Evidence>& evid
   }
   if (named == 0) return;
   evidence.push_back({Strength::Stated,
-                      "documents name " + std::to_string(named) + " of " +
-                          std::to_string(material.project.variables.size()) +
+                      "documents name " + std::to_string(named) + " of " + std::to_string(all) +
                           " variables that the source reads",
                       material.project.variables.front().span, Topic::VariablesNamed});
 }
