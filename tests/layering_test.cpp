@@ -31,9 +31,7 @@ static const std::vector<Floor>& floors() {
   static const std::vector<Floor> kFloors = {
       {"include/mcplint", {}, {}},
       {"lint/text", {}, {"re2"}},
-      {"lint/syntax",
-       {"lint/text"},
-       {"tree_sitter", "simdjson.h", "yaml.h", "toml++", "pugixml.hpp"}},
+      {"lint/syntax", {"lint/text"}, {"tree_sitter", "simdjson.h", "toml++", "pugixml.hpp"}},
       {"lint/facts", {"lint/text", "lint/syntax"}, {"re2"}},
       {"lint/engine", {"lint/text", "lint/syntax", "lint/facts"}, {}},
       {"lint/report", {"lint/text"}, {}},
@@ -51,7 +49,7 @@ static bool allowed(const Floor& floor, const std::string& header, bool quoted) 
     if (floor.theirs.contains(top)) return true;
     return header.find('/') == std::string::npos
                ? header.find('.') == std::string::npos ||
-                     (header != "simdjson.h" && header != "yaml.h" && header != "pugixml.hpp")
+                     (header != "simdjson.h" && header != "pugixml.hpp")
                : top == "sys";
   }
   if (header.starts_with("mcplint/") || header.starts_with(floor.folder + "/")) return true;

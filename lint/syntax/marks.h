@@ -1,5 +1,5 @@
 #pragma once
-// Places as parsers of YAML and TOML name them, which count characters, as Spans.
+// Places as a parser of TOML names them, which counts characters, as Spans.
 
 #include <cstddef>
 #include <string_view>
@@ -9,9 +9,8 @@
 
 namespace mcplint {
 
-/// Finds the bytes that belong to a character's number, or to a line and column,
-/// of one file. A byte order mark counts as no character. Numbers beyond the end
-/// are the end.
+/// Finds the bytes that belong to a line and column of one file. A byte order mark
+/// counts as no character. Numbers beyond the end are the end.
 class Marks {
  public:
   explicit Marks(const Source& source);
@@ -19,12 +18,6 @@ class Marks {
   /// The file without its byte order mark: what a parser should be given.
   [[nodiscard]] std::string_view text() const { return text_; }
 
-  /// The byte at that offset of text().
-  [[nodiscard]] Span byte(std::size_t offset) const;
-  /// The first byte of that character of text(), which counts from 0.
-  [[nodiscard]] Span character(std::size_t index) const;
-  /// From that character up to, and without, that other one.
-  [[nodiscard]] Span between(std::size_t first, std::size_t end) const;
   /// From that line and column up to, and without, those others. They count
   /// from 1; columns count characters.
   struct Place {
@@ -34,11 +27,9 @@ class Marks {
   [[nodiscard]] Span between(Place first, Place end) const;
 
  private:
-  [[nodiscard]] std::size_t offset_of(std::size_t index) const;
   [[nodiscard]] std::size_t offset_of(Place place) const;
 
   std::string_view text_;
-  std::vector<std::size_t> every_;  // the offset of each kStride-th character
   std::vector<std::size_t> lines_;  // the offset of each line
 };
 

@@ -90,37 +90,57 @@ function plain(text) {
     .replace(/∎\n$/, '');
 }
 
-/// Cases of a file in `src`: our own reader, for it is YAML of the simplest kind.
+/// A field of a case: our own reader, for the suite is YAML of the simplest kind.
+function fieldOf(lines, name) {
+  const start = lines.findIndex((line) => line.startsWith(`${name}: |`));
+  if (start < 0) return undefined;
+  const rest = lines.slice(start + 1);
+  const end = rest.findIndex((line) => line !== '' && !line.startsWith('  '));
+  const body = end < 0 ? rest : rest.slice(0, end);
+  return body.map((line) => line.slice(2)).join('\n').replace(/\n+$/, '') + '\n';
+}
+
+/// Cases of a file in `src`. One that says only what differs takes the rest from the one before.
 function casesOf(path) {
   const cases = [];
-  let yaml = null;
-  let fail = false;
-  let previous = '';
-  const close = () => {
-    if (yaml !== null) previous = plain(yaml.join('\n') + '\n');
-    cases.push({ text: previous, fail });
-    yaml = null;
-    fail = false;
-  };
-  let open = false;
-  let inYaml = false;
-  for (const line of readFileSync(path, 'utf8').split('\n')) {
-    if (line.startsWith('- ')) {
-      if (open) close();
-      open = true;
-    }
-    if (/^(- |  )fail: true/.test(line)) fail = true;
-    if (/^(- |  )yaml: \|/.test(line)) {
-      yaml = [];
-      inYaml = true;
-    } else if (inYaml && (line.startsWith('    ') || line === '')) {
-      yaml.push(line.slice(4));
-    } else {
-      inYaml = false;
-    }
+  let previous = {};
+  for (const part of readFileSync(path, 'utf8').split(/^- /m).slice(1)) {
+    const lines = part.split('\n').map((line, i) => (i === 0 ? line : line.replace(/^ {2}/, '')));
+    const fail = lines.includes('fail: true');
+    const yaml = fieldOf(lines, 'yaml') ?? previous.yaml;
+    const inherits = !fail && fieldOf(lines, 'tree') === undefined;
+    const json = fieldOf(lines, 'json') ?? (inherits ? previous.json : undefined);
+    previous = { yaml, json };
+    cases.push({ text: plain(yaml), json, fail });
   }
-  if (open) close();
-  return cases.map((one) => ({ ...one, text: one.text.replace(/\n+$/, '\n') }));
+  return cases;
+}
+
+/// The values that follow each other in a text of JSON, in one way of writing.
+function valuesIn(text) {
+  const values = [];
+  let part = '';
+  for (const line of text.split('\n')) {
+    part += `${line}\n`;
+    try {
+      values.push(JSON.parse(part));
+      part = '';
+    } catch { /* goes on in the next line */ }
+  }
+  return values;
+}
+
+/// Maps with their keys in order, and numbers as JavaScript writes them.
+function ordered(value) {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (value === null || typeof value !== 'object') return value;
+  if (typeof value.number === 'string' && Object.keys(value).length === 1) return Number(value.number);
+  return Object.fromEntries(Object.entries(value).sort().map(([key, one]) => [key, ordered(one)]));
+}
+
+function known(name) {
+  return new Set(readFileSync(new URL(name, import.meta.url), 'utf8').split('\n')
+    .filter((line) => line && !line.startsWith('#')));
 }
 
 function checkYaml(folder) {
@@ -130,21 +150,26 @@ function checkYaml(folder) {
     casesOf(join(folder, name)).forEach((one, i) => {
       const file = join(scratch, `${name.replace('.yaml', '')}-${i}.yaml`);
       writeFileSync(file, one.text);
-      wanted.set(file, one.fail);
+      wanted.set(file, one);
     });
   }
-  const known = new Set(readFileSync(new URL('yaml-known.txt', import.meta.url), 'utf8').split('\n')
-    .filter((line) => line && !line.startsWith('#')).map((line) => line.split(' ')[0]));
-  const count = { valid: 0, invalid: 0 };
+  const excepted = known('yaml-known.txt');
+  const count = { valid: 0, invalid: 0, compared: 0 };
   for (const [file, lines] of ask('yaml', [...wanted.keys()])) {
-    const refused = lines.some((line) => line.startsWith('!'));
-    count[wanted.get(file) ? 'invalid' : 'valid'] += 1;
+    const { fail, json } = wanted.get(file);
     const name = file.split('/').at(-1).replace('.yaml', '');
-    if (refused !== wanted.get(file) && !known.has(name)) {
-      differ(file, wanted.get(file) ? 'refused' : 'read', refused ? lines[0] : 'read');
+    const refused = lines.some((line) => line.startsWith('!'));
+    count[fail ? 'invalid' : 'valid'] += 1;
+    if (refused !== fail) {
+      if (!excepted.has(name)) differ(file, fail ? 'refused' : 'read', refused ? lines.at(-1) : 'read');
+    } else if (!fail && json !== undefined) {
+      const theirs = JSON.stringify(valuesIn(json).map(ordered));
+      const ours = JSON.stringify(lines.map((line) => ordered(JSON.parse(line))));
+      count.compared += 1;
+      if (theirs !== ours && !excepted.has(name)) differ(file, theirs, ours);
     }
   }
-  console.log(`${count.valid} valid, ${count.invalid} invalid`);
+  console.log(`${count.valid} valid, ${count.compared} with values to compare; ${count.invalid} invalid`);
 }
 
 const checks = { buildkit: () => checkBuildkit(paths[0]), dockerfiles: () => checkDockerfiles(paths), yaml: () => checkYaml(paths[0]) };

@@ -2,7 +2,7 @@
 //
 //   parser-dump buildkit FILE…    each Dockerfile as BuildKit's own tests write it
 //   parser-dump lines FILE…       each instruction: its keyword, and where it stands
-//   parser-dump yaml FILE…        whether a YAML file can be read, and where not
+//   parser-dump yaml FILE…        the documents of a YAML file as JSON, and where it is none
 
 #include <algorithm>
 #include <fstream>
@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "lint/syntax/parse.h"
+#include "mcplint/config.h"
 #include "mcplint/dockerfile.h"
 #include "mcplint/text.h"
 
@@ -80,6 +81,44 @@ static std::string as_buildkit(const Instruction& one) {
   return one.on_build ? "(onbuild (" + text + "))" : "(" + text + ")";
 }
 
+static std::string json_quoted(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string result = "\"";
+  for (const char c : text) {
+    if (const auto code = static_cast<unsigned char>(c); code < 0x20) {
+      ((result += "\\u00") += kDigits[code / 16]) += kDigits[code % 16];
+    } else {
+      if (c == '"' || c == '\\') result += '\\';
+      result += c;
+    }
+  }
+  return result + "\"";
+}
+
+/// A number is `{"number": "0x1F"}`: as it is written.
+static std::string as_json(const Value& value) {
+  std::string parts;
+  for (const Value& item : value.items) parts += (parts.empty() ? "" : ",") + as_json(item);
+  for (const Member& member : value.members)
+    parts +=
+        (parts.empty() ? "" : ",") + json_quoted(member.key.text) + ":" + as_json(member.value);
+  switch (value.kind) {
+    case Value::Kind::List:
+      return "[" + parts + "]";
+    case Value::Kind::Map:
+      return "{" + parts + "}";
+    case Value::Kind::String:
+      return json_quoted(value.text);
+    case Value::Kind::Number:
+      return "{\"number\":" + json_quoted(value.text) + "}";
+    case Value::Kind::Bool:
+      return lower_case(value.text);
+    case Value::Kind::Null:
+      break;
+  }
+  return "null";
+}
+
 static std::vector<const Instruction*> instructions_of(const Parsed& parsed) {
   std::vector<const Instruction*> all;
   if (!parsed.dockerfile) return all;
@@ -107,6 +146,10 @@ static void dump(std::string_view mode, const Source& source, const Sources& sou
       std::cout << (one->on_build ? "ONBUILD" : one->keyword) << " " << place(sources, one->span)
                 << " " << sources.locate_end(one->span).line << "\n";
     }
+  }
+  if (parsed.config) {
+    std::cout << as_json(parsed.config->root) << "\n";
+    for (const Value& document : parsed.config->further) std::cout << as_json(document) << "\n";
   }
   for (const Problem& problem : parsed.problems) {
     std::cout << "! " << place(sources, problem.span) << " " << problem.what << "\n";
