@@ -6,6 +6,7 @@
 #include <string>
 
 #include "lint/syntax/automation_file.h"
+#include "lint/syntax/env_file.h"
 #include "lint/syntax/report_file.h"
 #include "lint/syntax/rst.h"
 #include "mcplint/words.h"
@@ -229,6 +230,7 @@ static constexpr Parser kParsers[] = {
     {"dockerignore", is_docker_ignore, nullptr, parse_docker_ignore},
     {"dockerfile", is_dockerfile, nullptr, parse_dockerfile},
     {"requirements", is_requirements, nullptr, parse_requirements},
+    {"environment", is_env_file, nullptr, parse_env_file},
     {"markdown", is_markdown, nullptr, parse_markdown},
     {"restructuredtext", is_rst, nullptr, parse_rst},
 };

@@ -64,6 +64,9 @@ void find_transport(Container& container);
 /// Tells which containers hold a server of MCP, and what it asks of clients.
 void find_held_servers(Project& project);
 
+/// Adds to services the variables of the files that `env_file` names.
+void read_env_files(Project& project);
+
 /// Ties containers to each other, to `.dockerignore` files, and to servers. The
 /// project no longer grows.
 void link_containers(Project& project);

@@ -239,6 +239,7 @@ void link_containers(Project& project) {
   forget_made_images(project);
   tie_dockerfiles(project);
   tie_ignores(project);
+  read_env_files(project);  // before what images say, which counts least
   tie_builds(project);
   tie_pods(project);
   find_held_servers(project);
