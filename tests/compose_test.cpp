@@ -166,3 +166,35 @@ TEST_CASE("what a .dockerignore keeps out") {
   CHECK_FALSE(keeps_out("# .env\n", ".env"));
   CHECK_FALSE(keeps_out("", ".env"));
 }
+
+/// The command line that a service comes to, a word behind the other, each with `|` behind it.
+static std::string words_of(const std::string& service) {
+  const Parsed parsed = read("services:\n  foo:\n" + service);
+  const Value* value = at(parsed.config->root, "services.foo");
+  REQUIRE(value != nullptr);
+  std::string text;
+  for (const Text& word : read_service({"foo", {}}, *value, *sources.back()).entrypoint)
+    text += word.text + "|";
+  return text;
+}
+
+TEST_CASE("commands are split as Compose splits them") {
+  CHECK(words_of("    command: python server.py --name 'a b' \"\"\n") ==
+        "python|server.py|--name|a b||");
+  CHECK(words_of("    command: >\n      python\n      -m x\\ y\n") == "python|-m|x y|");
+  CHECK(words_of("    command: [\"python server.py\"]\n") == "python server.py|");
+  CHECK(words_of("    command:\n      - python server.py\n") == "python server.py|");
+  CHECK(words_of("    entrypoint: sh -c\n    command: 'exec'\n") == "sh|-c|exec|exec|");
+  CHECK(words_of("    entrypoint: [sh, -c]\n    command: \"'a && b'\"\n") == "sh|-c|a && b|a|b|");
+  CHECK(words_of("    command: migrate && serve\n") == "migrate|");  // no shell reads it
+  CHECK(words_of("    command: ''\n").empty());
+}
+
+TEST_CASE("words of a command have places") {
+  const Text command{"one  'two three'", {" one  'two three' "}};
+  const std::vector<Text> words = split_command(command);
+  REQUIRE(words.size() == 2);
+  CHECK(words[0].span.text == "one");
+  CHECK(words[1].span.text == "'two three'");
+  CHECK(split_command({"a b", {"a\n b"}})[1].span.text == "a\n b");  // folded: the whole
+}

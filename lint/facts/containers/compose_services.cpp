@@ -127,20 +127,16 @@ static void read_limits(const Value& service, Container& container) {
 }
 
 /// `entrypoint` and `command`, each a list of words or a string that is split into
-/// words. Lists are one command line: `[sh, -c]` and `[script]`.
+/// words. Both are one command line: `[sh, -c]` and `[script]`.
 static void read_command(const Value& service, Container& container) {
   std::vector<Text> words;
   for (std::string_view key : {"entrypoint", "command"}) {
-    if (key == "command") container.arguments_from = container.entrypoint.size() + words.size();
+    if (key == "command") container.arguments_from = words.size();
     const Value* value = service.get(key);
     if (value == nullptr) continue;
     const auto text = scalar(value);
-    if (!text) {
-      for (Text& word : scalars(value)) words.push_back(std::move(word));
-      continue;
-    }
-    add_command(std::exchange(words, {}), container);
-    add_shell_command(*text, container);
+    for (Text& word : text ? split_command(*text) : scalars(value))
+      words.push_back(std::move(word));
   }
   add_command(words, container);
 }

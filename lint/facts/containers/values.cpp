@@ -167,7 +167,8 @@ static bool script_follows(const std::vector<Text>& words, std::size_t count) {
   return option.starts_with('-') && !option.starts_with("--") && option.ends_with('c');
 }
 
-void add_shell_command(const Text& command, Container& container) {
+/// The same for what a shell reads.
+static void add_shell_command(const Text& command, Container& container) {
   ContainerScript script{.script = parse_shell(command), .span = command.span};
   std::vector<ContainerScript> inner;  // of `sh -c "…"`
   for (const ShellCommand* one : script.script.simple_commands()) {

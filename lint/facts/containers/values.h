@@ -38,8 +38,9 @@ ImageReference image_reference(std::string text, bool resolved, Span span);
 /// Words that a program is started with. After `sh -c`, those of the script
 /// stand behind it, and the script goes to `container.scripts`.
 void add_command(const std::vector<Text>& words, Container& container);
-/// The same for a command that a shell reads, or that is split as one splits.
-void add_shell_command(const Text& command, Container& container);
+/// The words of a command in a string as Compose takes it: it splits them as a shell
+/// does, but no shell runs, and behind an operator (`&&`, `|`, `>`) nothing is read.
+std::vector<Text> split_command(const Text& command);
 
 /// Splits `host:container[:options]`, the short form of a mount.
 Mount short_mount(const Text& text);
