@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lint/facts/containers/containers.h"
+#include "lint/facts/containers/known_names.h"
 #include "lint/facts/containers/values.h"
 #include "lint/text/bytes.h"
 #include "mcplint/dependency.h"
@@ -31,31 +32,10 @@ static bool says_mcp(std::string_view text) {
   return false;
 }
 
-/// Images of databases, proxies and the like, which are never a server of MCP themselves.
+/// Whether it runs an image that is never a server of MCP itself.
 static bool is_known_other(const Container& container) {
-  constexpr auto kOthers = std::to_array<std::string_view>(
-      {"postgres",   "redis",     "mysql",    "mariadb",       "mongo",       "nginx",
-       "traefik",    "caddy",     "ollama",   "qdrant",        "neo4j",       "grafana",
-       "prometheus", "minio",     "rabbitmq", "elasticsearch", "chroma",      "busybox",
-       "curl",       "otel",      "jaeger",   "loki",          "promtail",    "pgvector",
-       "valkey",     "haproxy",   "keycloak", "vault",         "influxdb",    "clickhouse",
-       "weaviate",   "milvus",    "adminer",  "pgadmin",       "cloudflared", "watchtower",
-       "locust",     "zookeeper", "kafka",    "etcd",          "opensearch",  "kibana",
-       "falkordb",   "memcached", "n8n",      "localstack",    "langfuse",    "phoenix"});
   if (!container.build_file.empty() || container.stage != nullptr) return false;
-  const std::string name = lower(file_name(container.base.name));
-  return contains_any(name, kOthers) && !says_mcp(name);
-}
-
-/// What has MCP in its name and is something beside the server.
-static bool is_named_other(std::string_view name) {
-  constexpr auto kBeside = std::to_array<std::string_view>(
-      {"client",   "inspector", "frontend",  "-ui",    "_ui",      "webui",   "dashboard",
-       "postgres", "mongo-db",  "redis",     "mysql",  "keycloak", "nginx",   "caddy",
-       "-db",      "_db",       "database",  "migrat", "register", "login",   "proxy-config",
-       "init",     "test",      "benchmark", "token",  "backup",   "web-app", "worker",
-       "cron",     "seed",      "exporter",  "docs"});
-  return contains_any(lower(name), kBeside);
+  return is_image_of_other(container.base.name) && !says_mcp(file_name(container.base.name));
 }
 
 /// A label that says so: `io.modelcontextprotocol.server.name`, `mcp.server: "true"`.
@@ -126,7 +106,7 @@ enum class Basis { None, Name, Words, Source };
 
 static Basis basis_of(const Container& container) {
   if (!container.servers.empty()) return Basis::Source;
-  if (is_named_other(container.name)) return Basis::None;
+  if (is_name_beside_server(container.name)) return Basis::None;
   if (has_mcp_label(container) || has_mcp_image(container) || runs_mcp(container) ||
       has_mcp_variable(container)) {
     return Basis::Words;
@@ -212,7 +192,8 @@ static void find_by_package(Project& project) {
   for (const auto& [folder, containers] : images) {
     if (known[folder] || containers.size() > 1) continue;
     if (project.manifests.empty() && !alone) continue;
-    if (!is_named_other(containers.front()->source->path)) containers.front()->holds_server = true;
+    if (!is_name_beside_server(containers.front()->source->path))
+      containers.front()->holds_server = true;
   }
 }
 
@@ -220,7 +201,7 @@ static void find_by_package(Project& project) {
 static void look_at_images(Project& project) {
   for (Container& container : project.containers) {
     if (container.built == nullptr || !container.built->holds_server) continue;
-    if (is_named_other(container.name) || container.prepares) continue;
+    if (is_name_beside_server(container.name) || container.prepares) continue;
     if (container.servers.empty() && runs_something_else(container)) continue;
     container.holds_server = true;
     container.speaks_stdio = container.speaks_stdio || container.built->speaks_stdio;
