@@ -193,7 +193,7 @@ void note_returned(const Handler& handler, flow::Analysis& analysis, Tool& tool)
   tool.returned.clear();
   if (tool.body == nullptr) return;
   for (const flow::Taint& taint : analysis.summary(handler.function).result.taints) {
-    if (taint.origin.bringer == nullptr) continue;
+    if (taint.origin.is_given()) continue;
     Returned data;
     data.callee = taint.origin.brought_by;
     data.key = taint.origin.key;

@@ -57,6 +57,7 @@ static std::string without_blanks(std::string_view text) {
 
 /// Whether data says which tool was asked for: `name`, or `params.name` of a request.
 bool ToolMaker::is_name_of_tool(const flow::Origin& origin) const {
+  if (origin.is_request) return false;
   const std::uint32_t first = first_parameter();
   if (handler_.context_first) return origin.parameter == first + 1 && origin.key == "name";
   if (origin.key.empty()) return origin.parameter == first;
@@ -89,15 +90,23 @@ Tool& ToolMaker::tool_for(const flow::Call& call) {
 }
 
 std::size_t ToolMaker::parameter_of(Tool& tool, const flow::Origin& origin) {
-  const FunctionParameter& whole = function_.parameters[origin.parameter];
-  const std::string name(origin.key.empty() ? whole.name : std::string_view(origin.key));
+  const FunctionParameter* whole =
+      origin.is_request ? nullptr : &function_.parameters[origin.parameter];
+  const std::string_view rest = whole == nullptr ? std::string_view("request") : whole->name;
+  const std::string name(origin.key.empty() ? rest : origin.key);
   for (std::size_t i = 0; i < tool.parameters.size(); ++i) {
     if (tool.parameters[i].name == name) return i;
   }
   const bool is_whole = origin.key.empty() || origin.read.empty();
-  tool.parameters.push_back(
-      {name, is_whole ? whole.span : origin.read,
-       is_whole ? without_blanks(whole.annotation.span().text) : std::string()});
+  if (whole == nullptr) {
+    // No parameter holds it, and no client is told of it.
+    const Span read = is_whole ? origin.bringer->span() : origin.read;
+    tool.parameters.push_back({.name = name, .span = read, .type = {}, .from_client = false});
+  } else {
+    tool.parameters.push_back(
+        {name, is_whole ? whole->span : origin.read,
+         is_whole ? without_blanks(whole->annotation.span().text) : std::string()});
+  }
   return tool.parameters.size() - 1;
 }
 

@@ -1,7 +1,6 @@
 // What `object.name` is: a field, a method, a part of a path, what a request said.
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 
@@ -101,10 +100,8 @@ Value Walker::method_value(const Value& base, const Node& node, State& state) {
 
 /// `ctx.request_context.request.headers`: what the client's request said besides the arguments.
 Value Walker::attribute_of_context(const Value& base, const Node& node) {
-  constexpr auto kChosen =
-      std::to_array<std::string_view>({"headers", "query_params", "cookies", "path_params"});
   Value value;
-  if (std::ranges::find(kChosen, node.name()) == kChosen.end()) {
+  if (!is_sent(node.name())) {
     value.context = base.context;
     return value;
   }
@@ -126,6 +123,8 @@ Value Walker::attribute_of(const Value& base, const Node& node, State& state) {
   }
   if (base.instance.known() && !is_chosen(base)) return self_attribute(base, node);
 
+  // Of a request, the rest is what the server made of it.
+  if (base.type == "http.Request" && !is_sent(node.name())) return {};
   const DeclaredType declared = field_type(analysis_, base.instance, node.name());
   if (declared.settled) return {};
   // `params.name` of a request is which tool was asked for, `params.arguments` what it is given.

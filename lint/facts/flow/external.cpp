@@ -174,6 +174,10 @@ Value Walker::external_call(const Callee& callee, const Arguments& arguments, co
   // Class names are capitalised: what they make has their type.
   const bool makes_instance = callee.symbol.kind == Symbol::Kind::External && !method.empty() &&
                               method.front() >= 'A' && method.front() <= 'Z';
+  if (returns_request(callee.name)) {
+    bring_in(analysis_.intern(callee.name), node, {}, result);
+    result.taints.back().origin.is_request = true;
+  }
   if (analysis_.brings_in(callee.name)) {
     const Value* first = arguments.empty() ? nullptr : &arguments.front().value;
     const bool is_fixed = first != nullptr && first->is_fixed;

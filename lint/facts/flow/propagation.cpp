@@ -148,7 +148,8 @@ static constexpr auto kResultTypes =
                           {"str.removeprefix", "str"},
                           {"str.removesuffix", "str"},
                           {"urllib.parse.urlparse", "urllib.parse.ParseResult"},
-                          {"urllib.parse.urlsplit", "urllib.parse.ParseResult"}});
+                          {"urllib.parse.urlsplit", "urllib.parse.ParseResult"},
+                          {"fastmcp.server.dependencies.get_http_request", "http.Request"}});
 
 bool keeps_items(std::string_view callee) {
   constexpr auto kCopies = std::to_array<std::string_view>(
@@ -178,6 +179,19 @@ bool carries_arguments(std::string_view callee) {
   return std::ranges::any_of(kCarriers, [&](std::string_view carrier) {
     return carrier.ends_with('.') ? callee.starts_with(carrier) : callee == carrier;
   });
+}
+
+bool returns_request(std::string_view callee) {
+  constexpr auto kDependencies =
+      std::to_array<std::string_view>({"fastmcp.server.dependencies.get_http_headers",
+                                       "fastmcp.server.dependencies.get_http_request"});
+  return std::ranges::find(kDependencies, callee) != kDependencies.end();
+}
+
+bool is_sent(std::string_view name) {
+  constexpr auto kSent =
+      std::to_array<std::string_view>({"headers", "query_params", "cookies", "path_params"});
+  return std::ranges::find(kSent, name) != kSent.end();
 }
 
 bool carries_receiver(std::string_view name) {

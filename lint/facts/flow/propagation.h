@@ -14,6 +14,12 @@ bool keeps_items(std::string_view callee);
 /// Whether that `callee` returned at all says something of what it was given.
 bool may_refuse(std::string_view callee);
 
+/// Whether what `callee` returns is (of) the request that a client sent.
+bool returns_request(std::string_view callee);
+
+/// Whether attribute `name` of a request is something that whoever sent it chose.
+bool is_sent(std::string_view name);
+
 /// Whether the result of the method `name` of tainted data is made of that data.
 bool carries_receiver(std::string_view name);
 

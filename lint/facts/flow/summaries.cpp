@@ -85,6 +85,11 @@ Walker::Given Walker::given_to(const Callee& callee, const Arguments& arguments,
 
 /// What the caller gave for `origin`, an item of one of the function's parameters.
 std::vector<Taint> Walker::taints_of(const Origin& origin, const Given& given) {
+  if (origin.is_request) {
+    Taint taint;
+    taint.origin = origin;
+    return {taint};
+  }
   if (origin.parameter >= given.values.size()) return {};
   const Value& value = given.values[origin.parameter];
   const bool is_attribute = !origin.key.empty() && is_self(*given.function, origin.parameter);
@@ -152,7 +157,7 @@ static Place inside(const Place& inner, const Place& outer, Analysis& analysis) 
 }
 
 void Walker::translate(const Taint& taint, const Given& given, std::vector<Taint>& out) const {
-  if (!taint.origin.is_given()) {
+  if (taint.origin.bringer != nullptr) {
     out.push_back(with_step(taint, {Step::Kind::Returned, given.span, given.function->name}));
     return;
   }
@@ -255,7 +260,11 @@ void Walker::carry_up(const Summary& summary, const Given& given, State& state) 
   if (!recording_) return;
   for (const Call& inner : summary.calls) {
     std::vector<Taint> taints;
-    translate(inner.taint, given, taints);
+    if (inner.taint.origin.is_request) {
+      taints.push_back(inner.taint);
+    } else {
+      translate(inner.taint, given, taints);
+    }
     if (taints.empty()) continue;
     const Checks held = translate(inner.checks, given);
     for (Taint& taint : taints) {

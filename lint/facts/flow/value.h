@@ -47,9 +47,10 @@ struct Origin {
   /// that is called. `parameter` is kNone then.
   const Node* bringer = nullptr;
   std::string_view brought_by = {};
+  bool is_request = false;  // it is what the caller's request said besides the arguments
 
-  /// Whether it is (of) what the function was given: checks count for that alone.
-  [[nodiscard]] bool is_given() const { return bringer == nullptr; }
+  /// Whether the caller chose it, as far as the function knows: checks count for that alone.
+  [[nodiscard]] bool is_given() const { return bringer == nullptr || is_request; }
   /// Whether a check of this says something of `other` too.
   [[nodiscard]] bool covers(const Origin& other) const {
     return parameter == other.parameter && bringer == other.bringer &&
