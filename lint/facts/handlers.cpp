@@ -6,7 +6,10 @@
 #include <string>
 #include <utility>
 
+#include "lint/facts/handed_functions.h"
+#include "lint/facts/registrations.h"
 #include "lint/facts/tools.h"
+#include "lint/facts/written_text.h"
 #include "mcplint/nodes.h"
 
 namespace mcplint {
@@ -15,12 +18,6 @@ namespace {
 
 /// How SDKs register what (mcp-facts 2.1 to 2.5). What completes the arguments of prompts
 /// counts as one.
-struct Registration {
-  std::string_view method;
-  Tool::Kind kind;
-  bool low_level;
-};
-
 constexpr auto kRegistrations =
     std::to_array<Registration>({{"tool", Tool::Kind::Tool, false},
                                  {"async_tool", Tool::Kind::Tool, false},
@@ -61,8 +58,8 @@ static const Node* given_name(const Node& call, Tool::Kind kind) {
   return named != nullptr && named->is(NodeKind::String) ? named : nullptr;
 }
 
-static Handler make_handler(const Registration& how, flow::FunctionId id, const Function& function,
-                            const Node* call, const Node* receiver) {
+Handler make_handler(const Registration& how, flow::FunctionId id, const Function& function,
+                     const Node* call, const Node* receiver) {
   Handler handler{.function = id,
                   .kind = how.kind,
                   .low_level = how.low_level,
@@ -96,65 +93,75 @@ static void find_decorated(const Program& program, std::uint32_t code,
   }
 }
 
-/// The function that is registered: `f`, or `self.f` in a method.
-static Symbol registered(const Program& program, std::uint32_t code, std::uint32_t scope,
-                         const Node& node) {
+Symbol registered(const Program& program, std::uint32_t code, std::uint32_t scope,
+                  const Node& node) {
   const bool is_bound = node.is(NodeKind::Attribute) && node.part(0).span().text == "self";
   if (!is_bound || scope == kNone) return program.resolve(code, scope, node);
   const std::uint32_t its_class = program.code(code).functions[scope].enclosing_class;
   return its_class == kNone ? Symbol() : program.method(code, its_class, node.name());
 }
 
-/// `mcp.add_tool(f)`, `mcp.tool(f)`, `mcp.tool("name")(self.f)`.
+/// What a call hands over: its first argument, or the one that SDKs call so.
+static const Node* handed_by(const Node& call) {
+  for (std::string_view keyword : {"fn", "func", "name_or_fn"}) {
+    if (const Node* handed = call.argument(-1, keyword)) return handed;
+  }
+  return call.argument(0);
+}
+
+/// The functions that stand for `handed`: the one that it names, or those that loops, tables and
+/// wrappers around it come to.
+static std::vector<Handed> handed_functions(const LoopSite& site, const Node& registering,
+                                            const Node& handed) {
+  const Symbol symbol = registered(site.program, site.code, site.scope, handed);
+  if (symbol.kind == Symbol::Kind::Function) return {{{symbol.code, symbol.index}, {}, {}}};
+  const Node* name = registering.argument(-1, "name");
+  if (name == nullptr && &registering.parts().back() != &handed) name = registering.argument(0);
+  return functions_handed(site, handed, name == &handed ? nullptr : name);
+}
+
+/// `mcp.add_tool(f)`, `mcp.tool(f)`, `mcp.tool("name")(self.f)`, in loops too.
 static void find_registered(const Program& program, std::uint32_t code, std::uint32_t scope,
                             const Node& body, std::vector<Handler>& handlers) {
-  each_node(body, [&](const Node& node) {
-    if (!node.is(NodeKind::Call) || node.parts().size() < 2) return;
+  std::vector<const Node*> around;
+  each_call_in_loops(body, around, [&](const Node& node, const std::vector<const Node*>& loops) {
+    if (node.parts().size() < 2) return;
     const bool is_curried = node.part(0).is(NodeKind::Call);
     const Node& registering = is_curried ? node.part(0) : node;
     const Registration* how = registration(registering.part(0));
-    if (how == nullptr || how->low_level) return;
-    const Symbol symbol = registered(program, code, scope, node.part(1));
-    if (symbol.kind != Symbol::Kind::Function) return;
+    const Node* handed = how == nullptr || how->low_level ? nullptr : handed_by(node);
+    if (handed == nullptr) return;
     const Node& receiver = registering.part(0).part(0);
     if (is_foreign(program, code, scope, receiver)) return;
-    const Function& function = program.code(symbol.code).functions[symbol.index];
-    handlers.push_back(
-        make_handler(*how, {symbol.code, symbol.index}, function, &registering, &receiver));
-    handlers.back().registered = {code, scope};
+    for (Handed& one : handed_functions({program, code, scope, loops}, registering, *handed)) {
+      const Function& function = program.code(one.function.code).functions[one.function.index];
+      handlers.push_back(make_handler(*how, one.function, function, &registering, &receiver));
+      handlers.back().registered = {code, scope};
+      if (one.name.empty()) continue;
+      handlers.back().name = std::move(one.name);
+      handlers.back().span = one.name_span;
+    }
   });
 }
 
-/// What the keywords of `Server(…, on_call_tool=handler)` register: they get the
-/// context first, then all that the client sent.
-static const Registration* registration_by_keyword(std::string_view keyword) {
-  static constexpr auto kKeywords =
-      std::to_array<Registration>({{"on_call_tool", Tool::Kind::Tool, true},
-                                   {"on_read_resource", Tool::Kind::Resource, true},
-                                   {"on_get_prompt", Tool::Kind::Prompt, true},
-                                   {"on_completion", Tool::Kind::Prompt, true}});
-  const auto it = std::ranges::find(kKeywords, keyword, &Registration::method);
-  return it == kKeywords.end() ? nullptr : &*it;
-}
-
-static void find_in_constructors(const Program& program, std::uint32_t code, std::uint32_t scope,
-                                 const Node& body, std::vector<Handler>& handlers) {
+/// `FastMCP("files", tools=[read, write])`
+static void find_listed_in_constructors(const Program& program, std::uint32_t code,
+                                        std::uint32_t scope, const Node& body,
+                                        std::vector<Handler>& handlers) {
+  constexpr Registration kListed = {"tools", Tool::Kind::Tool, false};
   each_node(body, [&](const Node& node) {
-    if (!node.is(NodeKind::Call)) return;
-    for (const Node& part : node.parts().subspan(1)) {
-      if (!part.is(NodeKind::Keyword)) continue;
-      const Registration* how = registration_by_keyword(part.name());
-      if (how == nullptr) continue;
-      const Symbol made = program.resolve(code, scope, node.part(0));
-      const Symbol symbol = registered(program, code, scope, part.part(0));
-      const bool is_handler =
-          made.kind == Symbol::Kind::External && symbol.kind == Symbol::Kind::Function;
-      if (!is_handler) continue;
-      const Function& function = program.code(symbol.code).functions[symbol.index];
-      handlers.push_back(
-          make_handler(*how, {symbol.code, symbol.index}, function, nullptr, nullptr));
-      handlers.back().registered = {code, scope};
-      handlers.back().context_first = true;
+    const Node* tools = node.is(NodeKind::Call) ? node.argument(-1, "tools") : nullptr;
+    if (tools == nullptr) return;
+    const Symbol made = program.resolve(code, scope, node.part(0));
+    if (made.kind != Symbol::Kind::External || !made.name.ends_with("FastMCP")) return;
+    const Node* written = only_value(program, code, scope, *tools);
+    if (written == nullptr || !written->is(NodeKind::Sequence)) return;
+    for (const Node& item : written->parts()) {
+      for (const Handed& one : functions_handed({program, code, scope, {}}, item, nullptr)) {
+        const Function& function = program.code(one.function.code).functions[one.function.index];
+        handlers.push_back(make_handler(kListed, one.function, function, nullptr, nullptr));
+        handlers.back().registered = {code, scope};
+      }
     }
   });
 }
@@ -304,7 +311,8 @@ std::vector<Handler> find_handlers(const Program& program) {
     find_classes(program, c, handlers);
     const auto find_in = [&](std::uint32_t scope, const Node& body) {
       find_registered(program, c, scope, body, handlers);
-      find_in_constructors(program, c, scope, body, handlers);
+      find_listed_in_constructors(program, c, scope, body, handlers);
+      find_low_level(program, {c, scope}, body, handlers);
       find_by_registrars(program, registrars, c, scope, body, handlers);
     };
     find_in(kNone, file.body);

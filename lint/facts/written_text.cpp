@@ -31,8 +31,8 @@ static Found assigned_in(const Node& body, std::string_view name) {
   return found;
 }
 
-static const Node* value_of(const Program& program, std::uint32_t code, std::uint32_t scope,
-                            std::string_view name, std::uint32_t& home) {
+const Node* value_of(const Program& program, std::uint32_t code, std::uint32_t scope,
+                     std::string_view name, std::uint32_t& home) {
   for (std::uint32_t at = scope;; at = program.code(code).functions[at].parent) {
     const Code& file = program.code(code);
     const Found found = assigned_in(at == kNone ? file.body : file.functions[at].body, name);

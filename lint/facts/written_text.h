@@ -1,7 +1,9 @@
 #pragma once
 // Text that is written out in a program, wherever that is.
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "lint/facts/names.h"
 
@@ -24,5 +26,9 @@ Written written_text(const Program& program, std::uint32_t code, std::uint32_t s
 /// itself if it is no Name; null if that could not be told.
 const Node* only_value(const Program& program, std::uint32_t code, std::uint32_t scope,
                        const Node& node);
+
+/// The same for the name itself, and in `home` the file whose assignment it is.
+const Node* value_of(const Program& program, std::uint32_t code, std::uint32_t scope,
+                     std::string_view name, std::uint32_t& home);
 
 }  // namespace mcplint
