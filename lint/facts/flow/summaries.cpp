@@ -268,6 +268,7 @@ void Walker::carry_up(const Summary& summary, const Given& given, State& state) 
     if (taints.empty()) continue;
     const Checks held = translate(inner.checks, given);
     for (Taint& taint : taints) {
+      if (!taint.origin.is_given()) continue;
       Call call = inner;
       call.checks = about(taint, state.checks);
       for (const Check& check : held) add_check(call.checks, check);
