@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
 
 #include "rules/rules.h"
+#include "rules/tools/addresses.h"
 
 namespace mcplint {
 
@@ -51,38 +53,83 @@ Look at the size first and refuse what is larger than a limit, read at most that
 (`file.read(LIMIT + 1)`), or return a part and how to ask for the next (`offset`, `limit`).
 )",
     .blind_spots = R"(
-Files and addresses that the caller does not choose. A tool that speaks of a limit, a size or a part
-anywhere in the functions it runs is taken to have one.
+Files and addresses that the caller does not choose, and files that are read as JSON, YAML or TOML.
+A tool is taken to have a limit if names in its code, or in a function that the data goes through,
+are made of words such as `limit`, `max` or `offset`.
 )",
     .sinks = kReads,
     .check = check,
 };
 
-/// Words of code that asks how much there is, or takes a part.
-static bool speaks_of_limits(std::string_view text) {
-  constexpr auto kSigns = std::to_array<std::string_view>(
-      {"st_size", "getsize",     "max_",      "MAX_",           "limit",          "LIMIT",
-       "truncat", "Truncat",     "chunk",     "offset",         "start_line",     "line_start",
-       "head",    "tail",        "too large", "content-length", "Content-Length", "page",
-       "islice",  "start_index", "[:"});
-  return std::ranges::any_of(
-      kSigns, [&](std::string_view sign) { return text.find(sign) != std::string_view::npos; });
+/// Words of names that ask how much there is.
+static constexpr auto kSizes =
+    std::to_array<std::string_view>({"size", "getsize", "large", "truncate", "truncated"});
+
+/// Words of names that have to do with a part.
+static constexpr auto kParts = std::to_array<std::string_view>(
+    {"chunk", "chunks", "head", "islice", "length", "limit", "limits", "max", "offset", "page",
+     "pages", "readline", "start", "tail"});
+
+static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// Calls `with` for each word that the names in `text` are made of: `st`, `size` of `st_size`.
+template <class With>
+static void each_word(std::string_view text, With with) {
+  std::string word;
+  for (const char c : text) {
+    if (is_letter(c)) {
+      word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    } else if (!word.empty()) {
+      with(word);
+      word.clear();
+    }
+  }
+  if (!word.empty()) with(word);
+}
+
+/// Whether code asks for a size, or, if `parts` count too, takes a part of something.
+static bool is_bounded(std::string_view text, bool parts) {
+  bool found = parts && contains(text, "[:");
+  each_word(text, [&](std::string_view word) {
+    found = found || is_one_of(word, kSizes) || (parts && is_one_of(word, kParts));
+  });
+  return found;
 }
 
 /// Whether a body does, apart from what its docstring says.
-static bool speaks_of_limits(const Node& body) {
-  return std::ranges::any_of(body.parts(), [](const Node& statement) {
-    return !statement.is(NodeKind::String) && speaks_of_limits(statement.span().text);
+static bool is_bounded(const Node& body, bool parts) {
+  return std::ranges::any_of(body.parts(), [&](const Node& statement) {
+    return !statement.is(NodeKind::String) && is_bounded(statement.span().text, parts);
   });
 }
 
-static bool is_limited(const Tool& tool) {
-  if (tool.function == nullptr || speaks_of_limits(*tool.body)) return true;
-  for (const Parameter& parameter : tool.parameters) {
-    if (speaks_of_limits(parameter.name)) return true;
-  }
-  return std::ranges::any_of(
-      tool.reached, [](const Function* function) { return speaks_of_limits(function->body); });
+/// Whether `data` comes by way of `function`.
+static bool leads_through(const Returned& data, const Function& function) {
+  const Span body = function.body.span();
+  return std::ranges::any_of(data.flow, [&](const Label& step) {
+    return body.begin() <= step.span.begin() && step.span.end() <= body.end();
+  });
+}
+
+/// Whether the tool bounds what it returns: helpers that only look at a size may stand beside
+/// the way of the data, those that take a part of it stand on it.
+static bool is_limited(const Tool& tool, const Returned& data) {
+  if (tool.function == nullptr || is_bounded(*tool.body, true)) return true;
+  const auto says_part = [](const Parameter& parameter) {
+    return is_bounded(parameter.name, true);
+  };
+  if (std::ranges::any_of(tool.parameters, says_part)) return true;
+  return std::ranges::any_of(tool.reached, [&](const Function* function) {
+    return is_bounded(function->body, leads_through(data, *function));
+  });
+}
+
+/// Whether a file was read as settings: of these, tools return parts.
+static bool is_parsed(const Returned& data) {
+  constexpr auto kParsers = std::to_array<std::string_view>(
+      {"json.load", "json.loads", "yaml.safe_load", "yaml.load", "tomllib.load", "tomllib.loads"});
+  return std::ranges::any_of(data.passed,
+                             [&](const std::string& call) { return is_one_of(call, kParsers); });
 }
 
 static constexpr std::string_view kSearches[] = {
@@ -90,27 +137,22 @@ static constexpr std::string_view kSearches[] = {
 
 /// The parameter that chose what `data` is; null if the caller did not.
 static const Parameter* chooser(const Tool& tool, const Returned& data) {
+  constexpr auto kListed =
+      std::to_array<Proof>({{"in", 0, Outcome::True}, {"==", 0, Outcome::True}});
   for (const TaintedCall& call : tool.tainted_calls) {
-    // What a search below a folder finds, the caller did not name.
-    const bool is_named = call.reaches(kReads) && !call.went_through(kSearches);
+    // What a search below a folder finds, the caller did not name; what stands on a list, the
+    // makers of the server know.
+    const bool is_named =
+        call.reaches(kReads) && !call.went_through(kSearches) && !call.proved_by(kListed);
     if (is_named && data.is_chosen_by(call)) return call.origin;
   }
   return nullptr;
 }
 
-/// Whether a request goes to an address that the caller gives as a whole: what an
-/// API sends, its makers bound.
-static bool is_address(const Parameter& parameter) {
-  for (std::string_view word : {"url", "uri", "link", "href", "address"}) {
-    if (parameter.name.find(word) != std::string::npos) return true;
-  }
-  return false;
-}
-
 static void check(const Tool& tool, Report& report) {
-  if (tool.returned.empty() || is_limited(tool)) return;
   for (const Returned& data : tool.returned) {
     if (std::ranges::find(kReads, data.callee, &Callable::name) == std::end(kReads)) continue;
+    if (is_parsed(data) || is_limited(tool, data)) continue;
     // An open file alone is nothing yet.
     if (data.callee.ends_with("open") && !data.callee.ends_with("urlopen") && data.passed.empty()) {
       continue;

@@ -1,8 +1,5 @@
-#include <algorithm>
-#include <array>
-#include <string>
-
 #include "rules/rules.h"
+#include "rules/tools/addresses.h"
 
 namespace mcplint {
 
@@ -50,13 +47,6 @@ messages. Tools of other servers that the same client has.
     .sinks = kRequests,
     .check = check,
 };
-
-static bool is_address(const Parameter& parameter) {
-  for (std::string_view word : {"url", "uri", "link", "href", "address"}) {
-    if (parameter.name.find(word) != std::string::npos) return true;
-  }
-  return false;
-}
 
 /// What a tool returns of an address that its caller chose; null if nothing.
 static const Returned* page_of(const Tool& tool) {
