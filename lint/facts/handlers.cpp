@@ -133,9 +133,12 @@ static void find_registered(const Program& program, std::uint32_t code, std::uin
     if (handed == nullptr) return;
     const Node& receiver = registering.part(0).part(0);
     if (is_foreign(program, code, scope, receiver)) return;
+    const bool is_made_here =
+        handed->is(NodeKind::Call) && handed->part(0).name() == "from_function";
+    const Node* saying = is_made_here ? handed : &registering;  // what it is, and how it is called
     for (Handed& one : handed_functions({program, code, scope, loops}, registering, *handed)) {
       const Function& function = program.code(one.function.code).functions[one.function.index];
-      handlers.push_back(make_handler(*how, one.function, function, &registering, &receiver));
+      handlers.push_back(make_handler(*how, one.function, function, saying, &receiver));
       handlers.back().registered = {code, scope};
       if (one.name.empty()) continue;
       handlers.back().name = std::move(one.name);
@@ -188,6 +191,7 @@ static void find_classes(const Program& program, std::uint32_t code,
       if (file.functions[method].name != kRun.method) continue;
       handlers.push_back(
           make_handler(kRun, {code, method}, file.functions[method], nullptr, nullptr));
+      handlers.back().is_class = true;
       handlers.back().name = its_class.name;
       handlers.back().span = its_class.name_span;
       for (const Field& field : its_class.fields) {

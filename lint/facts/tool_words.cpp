@@ -231,6 +231,9 @@ void describe(const Handler& handler, flow::Analysis& analysis, Tool& tool) {
     read_description(site, *docstring, tool);
   }
   describe_parameters(site, function, tool);
+  if (!handler.is_class) return;
+  tool.described = true;
+  for (Parameter& parameter : tool.parameters) parameter.described = true;
 }
 
 }  // namespace mcplint

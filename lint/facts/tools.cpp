@@ -103,9 +103,12 @@ std::size_t ToolMaker::parameter_of(Tool& tool, const flow::Origin& origin) {
     const Span read = is_whole ? origin.bringer->span() : origin.read;
     tool.parameters.push_back({.name = name, .span = read, .type = {}, .from_client = false});
   } else {
+    // An item is a parameter of its own only if the handler gets those of all tools.
     tool.parameters.push_back(
-        {name, is_whole ? whole->span : origin.read,
-         is_whole ? without_blanks(whole->annotation.span().text) : std::string()});
+        {.name = name,
+         .span = is_whole ? whole->span : origin.read,
+         .type = is_whole ? without_blanks(whole->annotation.span().text) : std::string(),
+         .from_client = is_whole || handler_.low_level});
   }
   return tool.parameters.size() - 1;
 }

@@ -14,6 +14,7 @@ struct Handler {
   Tool::Kind kind = Tool::Kind::Tool;
   bool low_level = false;              // it gets the tool's name and all arguments: `call_tool`
   bool context_first = false;          // its first parameter is the SDK's: `h(ctx, params)`
+  bool is_class = false;               // a class is the tool; its objects are told what it is for
   std::string name;                    // of the tool; of a low-level handler, its own
   Span span;                           // where that name is declared
   const Node* receiver = nullptr;      // what it is registered with: the `mcp` of `@mcp.tool()`
