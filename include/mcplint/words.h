@@ -51,11 +51,9 @@ template <class Ends>
 
 /// Whether a file of that path stands among what is not deployed: tests, examples, documents.
 [[nodiscard]] inline bool stands_aside(std::string_view path) {
-  for (const std::string_view folder :
-       {"example", "test", "sample", "demo", "docs/", "benchmark", "fixture"}) {
-    if (contains(path, folder)) return true;
-  }
-  return false;
+  constexpr std::string_view kFolders[] = {"example", "test",      "sample", "demo",
+                                           "docs/",   "benchmark", "fixture"};
+  return contains_any(path, kFolders);
 }
 
 }  // namespace mcplint

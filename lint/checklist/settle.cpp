@@ -136,8 +136,8 @@ static void add_evidence(const Item& item, const Project& project, Verdict& verd
   std::vector<const Evidence*> all;
   for (const Evidence& one : project.evidence) all.push_back(&one);
   // What counts stands before what is too little to.
-  std::ranges::stable_partition(
-      all, [](const Evidence* one) { return one->bearing != Bearing::Partial; });
+  std::stable_partition(all.begin(), all.end(),
+                        [](const Evidence* one) { return one->bearing != Bearing::Partial; });
   for (const Evidence* piece : all) {
     const Evidence& one = *piece;
     const bool is_wanted =

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lint/facts/readiness/readiness.h"
 #include "lint/facts/readiness/vendors.h"
@@ -68,28 +70,28 @@ static void find_file_access(const Project& project, Kinds& kinds) {
 }
 
 /// Code that nobody saw a server call, but that is parsed because one can reach it.
-static void find_vendors(const Project& project, Kinds& kinds) {
-  for (const Call& call : project.calls) {
-    if (vendor_of(call.callee) == nullptr || stands_aside(call.code->source->path)) continue;
-    kinds.api.push_back(seen("`" + call.callee + "` is called", call.span()));
-    return;
-  }
+static void find_vendors(std::span<const Call* const> calls, Kinds& kinds) {
+  const auto found = std::ranges::find_if(
+      calls, [](const Call* call) { return !stands_aside(call->code->source->path); });
+  if (found != calls.end())
+    kinds.api.push_back(seen("`" + (*found)->callee + "` is called", (*found)->span()));
 }
 
 Kinds find_kinds(const Project& project) {
   Kinds kinds;
+  const std::vector<const Call*> calls = vendor_calls(project);
   for (const Server& server : project.servers) {
     if (kinds.api.empty() && server.request != nullptr)
       kinds.api.push_back(
           seen("a tool calls `" + server.request->callee + "`", server.request->span()));
-    if (const Call* call = kinds.api.empty() ? vendor_call(project, server) : nullptr)
+    if (const Call* call = kinds.api.empty() ? first_in(server, calls) : nullptr)
       kinds.api.push_back(seen("the server calls `" + call->callee + "`", call->span()));
     if (kinds.http.empty() && server.serves(Server::Transport::Http))
       kinds.http.push_back(seen("a server is reached over HTTP",
                                 server.started.empty() ? server.span : server.started));
   }
   find_file_access(project, kinds);
-  if (kinds.api.empty() && !project.servers.empty()) find_vendors(project, kinds);
+  if (kinds.api.empty() && !project.servers.empty()) find_vendors(calls, kinds);
   for (const Container& container : project.containers) {
     if (container.development) continue;
     kinds.containers.push_back(seen("an image or container is described here", container.span));

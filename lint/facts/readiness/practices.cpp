@@ -186,19 +186,10 @@ static void add_authentication(const Project& project, std::vector<Evidence>& ev
   add_all(std::move(found), lacking, evidence);
 }
 
-/// The first call of a vendor's library in the files of `server`.
-const Call* vendor_call(const Project& project, const Server& server) {
-  const auto found = std::ranges::find_if(project.calls, [&](const Call& call) {
-    return server.runs(*call.code) && vendor_of(call.callee) != nullptr;
-  });
-  return found == project.calls.end() ? nullptr : &*found;
-}
-
 /// Whether each library that it calls repeats requests by itself.
-static bool repeat_requests(const Project& project, const Server& server) {
-  return std::ranges::none_of(project.calls, [&](const Call& call) {
-    const Vendor* vendor = server.runs(*call.code) ? vendor_of(call.callee) : nullptr;
-    return vendor != nullptr && !vendor->repeats_requests;
+static bool repeat_requests(const Server& server, std::span<const Call* const> calls) {
+  return std::ranges::none_of(calls, [&](const Call* call) {
+    return server.runs(*call->code) && !vendor_of(call->callee)->repeats_requests;
   });
 }
 
@@ -206,15 +197,16 @@ static bool repeat_requests(const Project& project, const Server& server) {
 static void add_calling(const Project& project, const Practice& practice,
                         std::vector<Evidence>& evidence) {
   Finder finder(practice);
+  const std::vector<const Call*> calls = vendor_calls(project);
   std::vector<Evidence> found;
   bool lacking = false;
   for (const Server& server : project.servers) {
-    const Call* call = vendor_call(project, server);
+    const Call* call = first_in(server, calls);
     if (server.request == nullptr && call == nullptr) continue;
     const Span place = finder.look(server);
     const bool is_cared_for = server.request == nullptr &&
                               practice.topic != Topic::CircuitBreakers &&
-                              repeat_requests(project, server);
+                              repeat_requests(server, calls);
     if (!place.empty()) {
       found.push_back({Strength::Configured,
                        std::string(practice.what) + " `" + std::string(place.text) + '`', place,

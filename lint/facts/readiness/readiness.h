@@ -36,8 +36,6 @@ void gather_evidence(Project& project, const Sources& sources, std::span<const s
 [[nodiscard]] bool is_only_local(const Project& project, const Server& server);
 /// Whether a server runs there that others reach over the network.
 [[nodiscard]] bool is_asked_for_health(const Container& container);
-/// The first call of a vendor's library in the files of `server`; null if there is none.
-[[nodiscard]] const Call* vendor_call(const Project& project, const Server& server);
 /// All that the source reads; `project.variables` has those of languages that are not parsed.
 [[nodiscard]] std::vector<EnvironmentVariable> find_variables(const Project& project,
                                                               const Sources& sources);

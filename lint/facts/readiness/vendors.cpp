@@ -106,4 +106,18 @@ const Vendor* vendor_of(std::string_view callee) {
   return found == std::end(kVendors) ? nullptr : found;
 }
 
+std::vector<const Call*> vendor_calls(const Project& project) {
+  std::vector<const Call*> calls;
+  for (const Call& call : project.calls) {
+    if (vendor_of(call.callee) != nullptr) calls.push_back(&call);
+  }
+  return calls;
+}
+
+const Call* first_in(const Server& server, std::span<const Call* const> calls) {
+  const auto found =
+      std::ranges::find_if(calls, [&](const Call* call) { return server.runs(*call->code); });
+  return found == calls.end() ? nullptr : *found;
+}
+
 }  // namespace mcplint

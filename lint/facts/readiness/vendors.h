@@ -1,7 +1,11 @@
 #pragma once
 // Libraries that send requests to other machines for their callers.
 
+#include <span>
 #include <string_view>
+#include <vector>
+
+#include "mcplint/project.h"
 
 namespace mcplint {
 
@@ -13,5 +17,11 @@ struct Vendor {
 
 /// The vendor whose code `callee` is; null if it is of none that is known.
 [[nodiscard]] const Vendor* vendor_of(std::string_view callee);
+
+/// All calls of vendors' libraries in the project.
+[[nodiscard]] std::vector<const Call*> vendor_calls(const Project& project);
+
+/// The first of `calls` that stands in a file of `server`; null if none does.
+[[nodiscard]] const Call* first_in(const Server& server, std::span<const Call* const> calls);
 
 }  // namespace mcplint
