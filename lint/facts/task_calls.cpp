@@ -34,13 +34,13 @@ static constexpr From kTox[] = {From::Tox, From::Python};
 static constexpr From kNox[] = {From::Nox};
 static constexpr From kNpm[] = {From::Npm};
 static constexpr From kPython[] = {From::Python};
-static constexpr From kHooks[] = {From::PreCommit};
+static constexpr From kPreCommit[] = {From::PreCommit};
 
 static constexpr Runner kRunners[] = {{"make", kMake},         {"gmake", kMake},
                                       {"just", kJust},         {"task", kTask},
                                       {"go-task", kTask},      {"tox", kTox},
-                                      {"nox", kNox},           {"pre-commit", kHooks},
-                                      {"prek", kHooks},        {"action", kHooks},
+                                      {"nox", kNox},           {"pre-commit", kPreCommit},
+                                      {"prek", kPreCommit},    {"action", kPreCommit},
                                       {"npm", kNpm},           {"pnpm", kNpm},
                                       {"yarn", kNpm},          {"bun", kNpm},
                                       {"turbo", kNpm},         {"nx", kNpm},
@@ -49,7 +49,7 @@ static constexpr Runner kRunners[] = {{"make", kMake},         {"gmake", kMake},
                                       {"concurrently", kNpm},  {"poe", kPython},
                                       {"hatch", kPython},      {"pdm", kPython},
                                       {"taskipy", kPython},    {"pixi", kPython},
-                                      {"poethepoet", kPython}, {"pre-commit/action", kHooks}};
+                                      {"poethepoet", kPython}, {"pre-commit/action", kPreCommit}};
 
 /// The files whose tasks `program` runs.
 static std::span<const From> tasks_of(std::string_view program) {
@@ -59,17 +59,17 @@ static std::span<const From> tasks_of(std::string_view program) {
 
 bool is_task_runner(std::string_view program) { return !tasks_of(program).empty(); }
 
-/// Whether `words` names `task`: itself, behind its environment ("lint:style" of Hatch), or as
+/// Whether `word` names `task`: itself, behind its environment ("lint:style" of Hatch), or as
 /// npm runs what is called after it ("pretest").
 static bool names(std::string_view word, std::string_view task) {
   if (word == task) return true;
   if (word.size() > task.size() && word.ends_with(task) &&
       word[word.size() - task.size() - 1] == ':')
     return true;
-  for (const std::string_view hook : {"pre", "post"}) {
-    if (task.starts_with(hook) && task.substr(hook.size()) == word) return true;
-  }
-  return false;
+  static constexpr auto kHooks = std::to_array<std::string_view>({"pre", "post"});
+  return std::ranges::any_of(kHooks, [&](std::string_view hook) {
+    return task.starts_with(hook) && task.substr(hook.size()) == word;
+  });
 }
 
 /// Whether the words behind a package manager are its own business: `npm ci` is no script.
@@ -105,16 +105,18 @@ static bool calls(const Automation& caller, const Automation& one) {
 
 void mark_called(std::vector<Automation>& automations) {
   std::set<std::pair<std::string_view, std::vector<std::string>>> known;
-  std::vector<const Automation*> callers;
+  std::vector<const Automation*> waiting;
   const auto note = [&](const Automation& one) {
-    if (known.emplace(one.program, one.arguments).second) callers.push_back(&one);
+    if (known.emplace(one.program, one.arguments).second) waiting.push_back(&one);
   };
   for (const Automation& one : automations) {
     if (one.is_unasked()) note(one);
   }
-  for (std::size_t i = 0; i < callers.size(); ++i) {
+  while (!waiting.empty()) {
+    const Automation& caller = *waiting.back();
+    waiting.pop_back();
     for (Automation& one : automations) {
-      if (one.runs_by_itself() || !calls(*callers[i], one)) continue;
+      if (one.runs_by_itself() || !calls(caller, one)) continue;
       one.called = true;
       note(one);
     }

@@ -124,7 +124,7 @@ void parse_script(const Source& source, Parsed& parsed) {
 /// The text between quotes of any kind at the front of `rest`, which moves behind them;
 /// nothing if none stands there.
 static std::optional<std::string_view> take_quoted(std::string_view& rest) {
-  for (const std::string_view quotes : {"\"\"\"", "'''", "\"", "'"}) {
+  for (const std::string_view quotes : {R"(""")", "'''", R"(")", "'"}) {
     if (!rest.starts_with(quotes)) continue;
     const std::size_t end = rest.find(quotes, quotes.size());
     if (end == rest.npos) return std::nullopt;

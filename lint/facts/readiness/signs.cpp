@@ -29,10 +29,11 @@ static bool is_of_the_product(std::string_view path) {
   static constexpr auto kPolicies =
       std::to_array<std::string_view>({"support.md", "security.md", "contributing.md"});
   if (contains(path, ".github/") && !is_one_of(lower(file_name(path)), kPolicies)) return false;
-  for (const std::string_view folder : {"tests/", "test/", ".claude/", ".cursor/", "openspec/"}) {
-    if (path.starts_with(folder) || contains(path, "/" + std::string(folder))) return false;
-  }
-  return true;
+  static constexpr auto kFolders =
+      std::to_array<std::string_view>({"tests/", "test/", ".claude/", ".cursor/", "openspec/"});
+  return std::ranges::none_of(kFolders, [&](std::string_view folder) {
+    return path.starts_with(folder) || contains(path, "/" + std::string(folder));
+  });
 }
 
 /// Sections that say something, and whose heading, in lower case, `fits`.
@@ -152,7 +153,9 @@ void add_tasks(const Material& material, Topic topic, Words tasks,
 void add_words(const Material& material, Topic topic,
                std::initializer_list<std::pair<std::string_view, std::string_view>> commands,
                std::vector<Evidence>& evidence) {
-  for (const auto& [program, word] : commands) {
+  for (const std::pair<std::string_view, std::string_view>& command : commands) {
+    const std::string_view program = command.first;
+    const std::string_view word = command.second;
     const auto found =
         std::ranges::find_if(material.project.automations, [&](const Automation& one) {
           return one.runs_by_itself() && one.program == program && one.has(word);

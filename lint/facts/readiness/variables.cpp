@@ -119,6 +119,7 @@ std::vector<EnvironmentVariable> find_variables(const Project& project, const So
     for (const Function& function : code.functions) note_items(function.body, found);
   }
   std::vector<EnvironmentVariable> variables;
+  variables.reserve(found.size());
   for (auto& [name, variable] : found) variables.push_back(std::move(variable));
   return variables;
 }
