@@ -149,7 +149,7 @@ static void follow_data(benchmark::State& state) {
 
 static void check_rules(benchmark::State& state) {
   const Run run = lint(tree().options);
-  for (auto _ : state) benchmark::DoNotOptimize(run_rules(run.project, all_rules(), 1));
+  for (auto _ : state) benchmark::DoNotOptimize(run_rules(run.project, all_rules(), nullptr, 1));
 }
 
 static void whole_run(benchmark::State& state) {
