@@ -30,6 +30,14 @@ static void split_words(Taint& taint, Analysis& analysis) {
   taint.place.in_list = true;
 }
 
+/// What an open file or an answer brought in, read as a whole by `callee`.
+static std::vector<Taint> all_of(const Value& source, std::string_view callee) {
+  std::vector<Taint> held = source.taints;
+  std::erase_if(held, [](const Taint& one) { return one.origin.is_given(); });
+  for (Taint& taint : held) taint = with_call(std::move(taint), callee);
+  return held;
+}
+
 /// What of the arguments the result is made of.
 Value Walker::carried(const Callee& callee, const Arguments& arguments, std::string_view method,
                       Span span) {
@@ -47,10 +55,7 @@ Value Walker::carried(const Callee& callee, const Arguments& arguments, std::str
   for (const Argument& argument : arguments) {
     const bool is_receiver = argument.position == kReceiver;
     if (is_receiver && arguments.size() == 1 && reads_all(method)) {
-      Value held = argument.value;
-      std::erase_if(held.taints, [](const Taint& one) { return one.origin.is_given(); });
-      for (Taint& taint : held.taints) taint = with_call(std::move(taint), callee.name);
-      add_taints(result, held.taints);
+      add_taints(result, all_of(argument.value, callee.name));
       if (!from_receiver) continue;
     }
     if (!(is_receiver ? from_receiver : from_arguments)) continue;

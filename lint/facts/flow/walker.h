@@ -152,7 +152,8 @@ class Walker {
                 Span span);
   bool makes_text(const Callee& callee, const Arguments& arguments, std::string_view method,
                   Value& result);
-  void bind_data(const Callee& callee, const Arguments& arguments, State& state, Value& result);
+  static void bind_data(const Callee& callee, const Arguments& arguments, State& state,
+                        Value& result);
   void add_named_methods(const Arguments& arguments, Value& result);
   static const Value* key_of_item(std::string_view method, const Arguments& arguments);
 
