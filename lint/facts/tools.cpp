@@ -35,9 +35,9 @@ class ToolMaker {
     return flow::is_self(function_, 0) ? 1 : 0;
   }
   [[nodiscard]] bool is_name_of_tool(const flow::Origin& origin) const;
-  Tool& tool_for(const flow::Call& call);
+  Tool& tool_for(const flow::Checks& checks);
   std::size_t parameter_of(Tool& tool, const flow::Origin& origin);
-  void add_call(const flow::Call& call);
+  void add_call(const flow::Call& call, const flow::Checks& checks);
 
   const Handler& handler_;
   const Code& code_;
@@ -67,10 +67,10 @@ bool ToolMaker::is_name_of_tool(const flow::Origin& origin) const {
 
 /// The tool that a call belongs to: in a handler of many tools, the one whose
 /// name was asked for on the way.
-Tool& ToolMaker::tool_for(const flow::Call& call) {
+Tool& ToolMaker::tool_for(const flow::Checks& checks) {
   std::string_view name = handler_.name;
   Span span = handler_.span;
-  for (const flow::Check& check : call.checks) {
+  for (const flow::Check& check : checks) {
     const bool names_tool = handler_.low_level && is_name_of_tool(check.origin) &&
                             check.guard->name == "==" && check.guard->outcome == Outcome::True &&
                             !check.guard->literal.empty();
@@ -113,8 +113,9 @@ std::size_t ToolMaker::parameter_of(Tool& tool, const flow::Origin& origin) {
   return tool.parameters.size() - 1;
 }
 
-void ToolMaker::add_call(const flow::Call& call) {
-  Tool& tool = tool_for(call);
+/// Adds `call` as it comes by the way on which `checks` were made.
+void ToolMaker::add_call(const flow::Call& call, const flow::Checks& checks) {
+  Tool& tool = tool_for(checks);
   const std::size_t parameter = parameter_of(tool, call.taint.origin);
   origins_[static_cast<std::size_t>(&tool - tools_.data())].push_back(parameter);
 
@@ -131,7 +132,7 @@ void ToolMaker::add_call(const flow::Call& call) {
   added.in_list = place.in_list;
   added.embedded = place.embedded;
   added.passed = to_vector(call.taint.passed);
-  for (const flow::Check& check : call.checks) {
+  for (const flow::Check& check : checks) {
     if (check.origin.covers(call.taint.origin)) added.guards.push_back(*check.guard);
   }
   added.flow.push_back(
@@ -159,7 +160,8 @@ std::vector<Tool> ToolMaker::make() {
     const flow::Origin& origin = call.taint.origin;
     const bool is_context =
         handler_.context_first && origin.parameter == first_parameter() && origin.key.empty();
-    if (!flow::is_self(function_, origin.parameter) && !is_context) add_call(call);
+    if (flow::is_self(function_, origin.parameter) || is_context) continue;
+    for (const flow::Checks& checks : flow::each_way(origin, call.checks)) add_call(call, checks);
   }
 
   // Parameters do not move any more: calls may point at them.

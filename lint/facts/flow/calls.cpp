@@ -129,7 +129,7 @@ void Walker::record(Call call) {
                          other.taint.place == call.taint.place &&
                          same_calls(other.taint.passed, call.taint.passed);
     if (!is_same) continue;
-    other.checks = intersect(other.checks, call.checks);  // a second way to the same place
+    other.checks = join(other.checks, call.checks);  // a second way to the same place
     return;
   }
   recorded_.emplace(call.span.begin(), summary_.calls.size());

@@ -86,32 +86,62 @@ void Walker::assume_variable(const Node& condition, bool truth, State& state) {
   state.variables.set(condition.name(), std::move(before));
 }
 
+/// Whether two tests ask the same of the same data.
+static bool are_alike(const Check& a, const Check& b) {
+  return a.guard != nullptr && b.guard != nullptr && a.origin == b.origin &&
+         a.guard->name == b.guard->name && a.guard->argument == b.guard->argument &&
+         a.guard->outcome == b.guard->outcome;
+}
+
+/// `name` of `not name`.
+static const Node& asked_about(const Node& condition) {
+  const bool is_not = condition.is(NodeKind::Not) && !condition.parts().empty();
+  return is_not ? condition.part(0) : condition;
+}
+
+/// `if mode == "a" and name`: if that is false, `mode` may be "a" all the same.
+static bool is_only_one_of(const Check& check, const std::vector<Taint>& others) {
+  const bool is_choice = check.guard != nullptr && check.guard->name == "==" &&
+                         !check.guard->literal.empty() && check.guard->outcome == Outcome::False;
+  return is_choice && std::ranges::any_of(others, [&](const Taint& other) {
+           return other.origin.is_given() && !(other.origin == check.origin);
+         });
+}
+
 /// What holds if one of several operands does, nobody knows which: what all of
 /// them prove alike. `real == ROOT or real.startswith(ROOT + "/")` proves what its
 /// second operand does, because an equal value is a fixed one; an operand that
 /// tests no data (`ROOT == "/"`) is about the program's own settings.
 void Walker::assume_any(const Node& condition, bool truth, State& state) {
   std::vector<Checks> proved;
+  std::vector<Taint> unproved;  // what operands ask about that prove nothing
   for (const Node& part : condition.parts()) {
     State one = state;
     one.checks.clear();
     assume(part, truth, one);
+    if (one.checks.empty()) {
+      const std::vector<Taint> asked = evaluate(asked_about(part), state).taints;
+      unproved.insert(unproved.end(), asked.begin(), asked.end());
+    }
     const auto is_equality = [](const Check& check) {
-      return check.guard->name == "==" && check.guard->outcome == Outcome::True;
+      return check.guard != nullptr && check.guard->name == "==" &&
+             check.guard->outcome == Outcome::True;
     };
     if (!std::ranges::all_of(one.checks, is_equality)) proved.push_back(std::move(one.checks));
   }
   if (proved.empty()) return;
   for (const Check& check : proved.front()) {
     const bool in_all = std::ranges::all_of(proved, [&](const Checks& others) {
-      return std::ranges::any_of(others, [&](const Check& other) {
-        return other.origin == check.origin && other.guard->name == check.guard->name &&
-               other.guard->argument == check.guard->argument &&
-               other.guard->outcome == check.guard->outcome;
-      });
+      return std::ranges::any_of(others,
+                                 [&](const Check& other) { return are_alike(other, check); });
     });
-    if (in_all) add_check(state.checks, check);
+    if (in_all && !is_only_one_of(check, unproved)) add_check(state.checks, check);
   }
+  // `path in ALLOWED or path.startswith(ROOT)`: one of them did.
+  if (proved.size() < condition.parts().size()) return;
+  Checks one_of_them = proved.front();
+  for (const Checks& other : proved) one_of_them = join(one_of_them, other);
+  for (Check& check : one_of_them) add_check(state.checks, std::move(check));
 }
 
 static bool is_constant(const Node& node, std::string_view text) {

@@ -186,7 +186,7 @@ void Walker::for_statement(const Node& node, State& state) {
     assign(node.part(0), one, body);
     block(node.part(2), body);
     body = merge(std::move(body), std::exchange(loops_.back().continues, nowhere()));
-    if (!body.dead) gained = is_first ? body.checks : intersect(gained, body.checks);
+    if (!body.dead) gained = is_first ? body.checks : join(gained, body.checks);
     is_first = is_first && body.dead;
     const Checks so_far = body.checks;
     state = merge(std::move(state), std::move(body));
@@ -201,9 +201,8 @@ void Walker::for_statement(const Node& node, State& state) {
     if (!fixed_items(items).empty() || !hands_on(before, state.variables)) break;
   }
   // All items went through the body: what holds for each holds for the whole.
-  for (const Check& check : gained) {
-    const auto is_from = [&](const Taint& taint) { return taint.origin == check.origin; };
-    if (std::ranges::any_of(items.taints, is_from)) add_check(state.checks, check);
+  for (const Taint& taint : items.taints) {
+    for (Check& check : checks_of(taint.origin, gained)) add_check(state.checks, std::move(check));
   }
   State breaks = std::move(loops_.back().breaks);
   loops_.pop_back();

@@ -189,6 +189,14 @@ void Walker::translate(const Taint& taint, const Given& given, std::vector<Taint
 Checks Walker::translate(const Checks& checks, const Given& given) const {
   Checks result;
   for (const Check& check : checks) {
+    if (check.ways != nullptr) {
+      Check moved;
+      moved.ways = std::make_shared<const Ways>(
+          Ways{translate(check.ways->one, given), translate(check.ways->other, given)});
+      const bool says_much = !moved.ways->one.empty() && !moved.ways->other.empty();
+      if (says_much) add_check(result, std::move(moved));
+      continue;
+    }
     for (const Taint& outer : taints_of(check.origin, given)) {
       Check moved = check;
       moved.origin = outer.origin;

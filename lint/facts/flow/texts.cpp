@@ -12,9 +12,6 @@ namespace mcplint::flow {
 /// words are kept as well.
 static constexpr std::size_t kLongestText = 600;
 
-/// What stands for a part of a text that is not fixed.
-static constexpr std::string_view kHole = "{}";
-
 static void append(std::string& text, std::string_view more) {
   text += more;
   if (text.size() > kLongestText) text.erase(kLongestText / 2, text.size() - kLongestText);

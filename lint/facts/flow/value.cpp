@@ -7,38 +7,12 @@ namespace mcplint::flow {
 
 /// Ways that differ only in detail are not worth keeping apart; these many are.
 static constexpr std::size_t kMostTaints = 16;
-static constexpr std::size_t kMostChecks = 128;
-
-static bool same_guard(const Check& a, const Check& b) {
-  if (!(a.origin == b.origin)) return false;
-  return a.guard == b.guard ||
-         (a.guard->span.begin() == b.guard->span.begin() && a.guard->name == b.guard->name &&
-          a.guard->argument == b.guard->argument && a.guard->outcome == b.guard->outcome);
-}
-
-static bool holds(const Checks& checks, const Check& wanted) {
-  return std::ranges::any_of(checks, [&](const Check& one) { return same_guard(wanted, one); });
-}
-
-Checks intersect(const Checks& a, const Checks& b) {
-  Checks both;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    // Lists that grew from one list have it as their beginning.
-    const bool same_place = i < b.size() && a[i].guard == b[i].guard && a[i].origin == b[i].origin;
-    if (same_place || holds(b, a[i])) both.push_back(a[i]);
-  }
-  return both;
-}
-
-void add_check(Checks& checks, Check check) {
-  if (checks.size() < kMostChecks && !holds(checks, check)) checks.push_back(std::move(check));
-}
 
 using Shared = std::shared_ptr<const Checks>;
 
-static Shared intersect(const Shared& a, const Shared& b) {
+static Shared join(const Shared& a, const Shared& b) {
   if (a == b || a == nullptr || b == nullptr) return a == b ? a : nullptr;
-  Checks both = intersect(*a, *b);
+  Checks both = join(*a, *b);
   return both.empty() ? nullptr : std::make_shared<const Checks>(std::move(both));
 }
 
@@ -51,16 +25,12 @@ void add_taints(Value& value, const std::vector<Taint>& more) {
     const auto is_it = [&](const Taint& other) { return same_taint(other, taint); };
     const auto it = std::ranges::find_if(value.taints, is_it);
     if (it != value.taints.end()) {
-      it->proved = intersect(it->proved, taint.proved);
+      it->proved = join(it->proved, taint.proved);
       it->whole = it->whole && taint.whole;
     } else if (value.taints.size() < kMostTaints) {
       value.taints.push_back(taint);
     }
   }
-}
-
-static bool names_tool(const Check& check) {
-  return check.guard->name == "==" && !check.guard->literal.empty();
 }
 
 /// What a taint is known to have passed, with what holds where it is.
@@ -69,9 +39,7 @@ static Shared with(const Taint& taint, const Checks& here) {
   Checks all;
   if (taint.proved != nullptr) all = *taint.proved;
   const std::size_t before = all.size();
-  for (const Check& check : here) {
-    if (check.origin.covers(taint.origin) || names_tool(check)) add_check(all, check);
-  }
+  add_checks_of(taint.origin, here, all);
   if (all.size() == before) return taint.proved;
   return std::make_shared<const Checks>(std::move(all));
 }
@@ -93,7 +61,7 @@ static std::vector<Taint> merge(const std::vector<Taint>& a, const Checks& on_a,
     if (other == b.end()) {
       added.proved = with(taint, on_a);
     } else if (taint.proved != other->proved) {
-      added.proved = intersect(with(taint, on_a), with(*other, on_b));
+      added.proved = join(with(taint, on_a), with(*other, on_b));
     }
     merged.push_back(std::move(added));
   }
@@ -118,7 +86,7 @@ static Shared merge_flags(const Shared& a, bool not_a, const Checks& on_a, const
   if (not_a && not_b) return nullptr;
   if (not_a) return all(b, on_b);
   if (not_b) return all(a, on_a);
-  return intersect(all(a, on_a), all(b, on_b));
+  return join(all(a, on_a), all(b, on_b));
 }
 
 static std::string_view common_start(std::string_view a, std::string_view b) {
@@ -221,7 +189,7 @@ State merge(State a, State b) {
     }
   }
   a.variables.entries_ = std::move(merged);
-  a.checks = intersect(a.checks, b.checks);
+  a.checks = join(a.checks, b.checks);
   return a;
 }
 

@@ -62,13 +62,26 @@ struct Origin {
   }
 };
 
+struct Ways;
+
 /// A Guard, and the data it was about. Guards are shared: they are many, and
-/// every branch has its own list of those that hold.
+/// every branch has its own list of those that hold. Or, instead of both, that
+/// one of two ways led here.
 struct Check {
   Origin origin;
   std::shared_ptr<const Guard> guard;
+  std::shared_ptr<const Ways> ways = nullptr;  // `guard` is null then
 };
 using Checks = std::vector<Check>;
+
+/// Two ways to one place, and what was checked on each alone.
+struct Ways {
+  Checks one;
+  Checks other;
+};
+
+/// What stands for a part of a text that is not fixed.
+inline constexpr std::string_view kHole = "{}";
 
 /// Fixed texts, shared: the items of a list; "" for one that is not fixed.
 using Items = std::shared_ptr<const std::vector<std::string_view>>;
@@ -198,8 +211,14 @@ State merge(State a, State b);
 Value merge(const Value& a, const Checks& on_a, const Value& b, const Checks& on_b);
 /// Adds a check unless it is there.
 void add_check(Checks& checks, Check check);
-/// Those of `a` that are in `b` too.
-Checks intersect(const Checks& a, const Checks& b);
+/// What holds where two ways meet: what holds on both, and that it was one of them.
+Checks join(const Checks& a, const Checks& b);
+/// Those of `checks` that say something of `origin`, or which tool was asked for.
+Checks checks_of(const Origin& origin, const Checks& checks);
+void add_checks_of(const Origin& origin, const Checks& checks, Checks& to);
+/// What was checked on each way by which data of `origin` may have come; without
+/// those on which one thing beside the data would have been two.
+std::vector<Checks> each_way(const Origin& origin, const Checks& checks);
 /// Adds the taints of `more` to `value`, each once.
 void add_taints(Value& value, const std::vector<Taint>& more);
 /// Whether any of `value` is what the function was given.

@@ -76,8 +76,7 @@ Summary Walker::run() {
   // Falling off the end returns None.
   if (!state.dead) {
     const auto meet = [&](Summary& summary) {
-      summary.if_false =
-          summary.if_false ? intersect(*summary.if_false, state.checks) : state.checks;
+      summary.if_false = summary.if_false ? join(*summary.if_false, state.checks) : state.checks;
     };
     meet(summary_);
     if (summary_.if_set != nullptr) meet(*summary_.if_set);
@@ -96,7 +95,7 @@ void Walker::leave(State& state) {
   } else {
     const auto meet = [&](Summary& summary) {
       summary.if_returned =
-          summary.if_returned ? intersect(*summary.if_returned, state.checks) : state.checks;
+          summary.if_returned ? join(*summary.if_returned, state.checks) : state.checks;
     };
     meet(summary_);
     if (summary_.if_set != nullptr && !is_unset_) meet(*summary_.if_set);
@@ -142,7 +141,7 @@ void Walker::note_return(Summary& summary, bool& has_result, const Value& value,
   const auto meet = [&](std::optional<Checks>& all, bool truth) {
     State assumed = state;
     if (!node.parts().empty()) assume(node.part(0), truth, assumed);
-    all = all ? intersect(*all, assumed.checks) : std::move(assumed.checks);
+    all = all ? join(*all, assumed.checks) : std::move(assumed.checks);
   };
   if (!value.never_true) meet(summary.if_true, true);
   if (!value.never_false) meet(summary.if_false, false);
