@@ -26,8 +26,8 @@ static Value without_data(const Value& value) {
 static bool is_worth_keeping(const Value& value) {
   const auto is_brought = [](const Taint& taint) { return !taint.origin.is_given(); };
   return std::ranges::any_of(value.taints, is_brought) || !value.type.empty() ||
-         !value.made_by.empty() || value.instance.known() || !value.text.empty() ||
-         value.items != nullptr || value.targets != nullptr;
+         !value.made_by.empty() || value.instance.known() || value.holds.known() ||
+         !value.text.empty() || value.items != nullptr || value.targets != nullptr;
 }
 
 static Variables types_of(const State& state, std::string_view prefix) {

@@ -162,6 +162,7 @@ Value Walker::name(const Node& node, State& state) {
 /// apart from its siblings so that a check of one is no check of another.
 Value Walker::item(const Value& base, std::string_view key, Span read) {
   Value value;
+  value.instance = base.holds;
   for (Taint taint : base.taints) {
     if (!taint.origin.is_given()) {
       // What was looked up by name was put into something, and this is any part of
@@ -278,6 +279,7 @@ Value Walker::comprehension(const Node& node, State& state) {
   Value value;
   Value element = evaluate(node.part(0), inside);
   prove(element, inside.checks);
+  value.holds = element.instance;
   value.taints = std::move(element.taints);
   for (Taint& taint : value.taints) {
     taint.whole = false;

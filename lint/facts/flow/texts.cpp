@@ -89,6 +89,8 @@ static constexpr std::size_t kMostItems = 64;
 void Walker::append_item(Value& list, const Value& added) {
   std::vector<std::string_view> items = items_of(list);
   add_taints(list, placed(added.taints, items));
+  const bool is_alike = items.empty() || list.holds == added.instance;
+  list.holds = is_alike ? added.instance : ClassId();
   if (items.size() < kMostItems) items.push_back(added.is_fixed ? added.text : std::string_view());
   list.items = shared(std::move(items));
   list.parts = nullptr;

@@ -141,6 +141,7 @@ Value merge(const Value& a, const Checks& on_a, const Value& b, const Checks& on
   if (value.type.empty()) value.type = b.type;
   if (value.made_by.empty()) value.made_by = b.made_by;
   if (!value.instance.known()) value.instance = b.instance;
+  if (!value.holds.known()) value.holds = b.holds;
   value.if_true = merge_flags(a.if_true, a.never_true, on_a, b.if_true, b.never_true, on_b);
   value.if_false = merge_flags(a.if_false, a.never_false, on_a, b.if_false, b.never_false, on_b);
   value.never_true = a.never_true && b.never_true;

@@ -34,6 +34,7 @@ struct ClassId {
   std::uint32_t index = kNone;
 
   [[nodiscard]] bool known() const { return code != kNone; }
+  friend bool operator==(const ClassId& a, const ClassId& b) = default;
 };
 
 /// What a function was given: a parameter, or one item of it (`arguments["x"]`,
@@ -128,6 +129,7 @@ struct Value {
   std::string_view type;          // qualified class, "str"; empty if unknown
   std::string_view made_by;       // the calls that made it: "sqlite3.connect.cursor"
   ClassId instance;               // its class, if that is of this project
+  ClassId holds;                  // the class of its items
   bool is_self = false;           // the object that the method belongs to
   std::uint32_t context = kNone;  // the parameter that it is (of), if the SDK hands that in
   bool never_true = false;        // False or None, as far as is known
