@@ -110,10 +110,19 @@ static bool finds_in_table(const Guard& guard) {
 bool is_one_of_few(const Guard& guard, const TaintedCall& call) {
   if (guard.outcome != Outcome::True || is_of_part(guard, call)) return false;
   const bool compares = (guard.name == "in" || guard.name == "==") && guard.argument == 0;
-  return compares || finds_in_table(guard);
+  const bool is_subset = guard.name.ends_with(".issubset") && guard.argument == kReceiver;
+  return compares || is_subset || finds_in_table(guard);
+}
+
+/// `int(text)` returned: the text is a number.
+static bool reads_number(const Guard& guard) {
+  constexpr auto kReaders = std::to_array<std::string_view>({"int", "float", "uuid.UUID"});
+  return guard.outcome == Outcome::Returned && guard.argument == 0 &&
+         std::ranges::find(kReaders, guard.name) != kReaders.end();
 }
 
 bool is_plain_word(const Guard& guard, const TaintedCall& call) {
+  if (reads_number(guard)) return !is_of_part(guard, call);
   if (guard.outcome != Outcome::True || guard.argument != kReceiver) return false;
   if (is_of_part(guard, call)) return false;
   for (std::string_view method :

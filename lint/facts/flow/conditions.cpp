@@ -53,6 +53,10 @@ void Walker::assume(const Node& condition, bool truth, State& state) {
     case NodeKind::Name:
       assume_variable(condition, truth, state);
       break;
+    case NodeKind::Binary:
+    case NodeKind::Comprehension:
+      assume_none_left(condition, truth, state);
+      break;
     case NodeKind::Attribute: {
       // `address.is_private`
       if (!condition.name().starts_with("is_")) break;
@@ -65,6 +69,26 @@ void Walker::assume(const Node& condition, bool truth, State& state) {
       break;
   }
   recording_ = was_recording;
+}
+
+/// `set(names) - ALLOWED` and `[name for name in names if name not in ALLOWED]` hold what is
+/// refused: if they are empty, all names are allowed.
+void Walker::assume_none_left(const Node& refused, bool truth, State& state) {
+  if (truth) return;
+  if (refused.is(NodeKind::Binary)) {
+    if (refused.name() != "-" || is_chosen(evaluate(refused.part(1), state))) return;
+    return add_guard(evaluate(refused.part(0), state), "in", 0, Outcome::True, refused.span(),
+                     state);
+  }
+  const bool has_one_test = refused.parts().size() == 3 &&
+                            refused.part(1).is(NodeKind::Generator) &&
+                            !refused.part(2).is(NodeKind::Generator);
+  if (!has_one_test || refused.part(2).parts().empty()) return;
+  State inside = state;
+  const Value items = evaluate(refused.part(1).part(1), inside);
+  assign(refused.part(1).part(0), item(items, {}, refused.part(1).part(1).span()), inside);
+  assume(refused.part(2).part(0), false, inside);
+  for (Check& check : inside.checks) add_check(state.checks, std::move(check));
 }
 
 /// `if ok:`: what was found out when `ok` was set.
@@ -165,9 +189,13 @@ void Walker::assume_comparison(const Node& node, bool truth, State& state) {
   }
   if (compares && is_constant(right, "True")) return assume(left, holds, state);
 
-  const Outcome outcome = holds ? Outcome::True : Outcome::False;
   const Value a = evaluate(left, state);
   const Value b = evaluate(right, state);
+  const Outcome outcome = holds ? Outcome::True : Outcome::False;
+  // `set(names) <= ALLOWED`
+  const bool compares_sets =
+      operation == "<=" && left.is(NodeKind::Call) && left.part(0).span().text.ends_with("set");
+  if (compares_sets && holds) operation = "in";
   const auto fixed = [](const Value& value) {
     return value.is_fixed ? value.text : std::string_view();
   };

@@ -285,6 +285,7 @@ Value Walker::comprehension(const Node& node, State& state) {
     taint.whole = false;
     taint.place.in_list = true;
   }
+  value.condition = &node;
   return value;
 }
 

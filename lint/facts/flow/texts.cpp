@@ -213,6 +213,7 @@ Value Walker::binary(const Node& node, State& state) {
   add_taints(value, left.taints);
   add_taints(value, right.taints);
   for (Taint& taint : value.taints) taint.whole = false;
+  value.condition = &node;
   return value;
 }
 

@@ -122,6 +122,7 @@ class Walker {
   void assume(const Node& condition, bool truth, State& state);
   void assume_any(const Node& condition, bool truth, State& state);
   void assume_each(const Node& comprehension, bool truth, State& state);
+  void assume_none_left(const Node& refused, bool truth, State& state);
   void assume_variable(const Node& condition, bool truth, State& state);
   void assume_comparison(const Node& node, bool truth, State& state);
   void assume_call(const Node& node, bool truth, State& state);
