@@ -250,6 +250,7 @@ bool Walker::makes_model(const Node& called, Callee& callee, Arguments& argument
 Value Walker::call(const Node& node, State& state) {
   Callee callee = callee_of(node.part(0), state);
   Arguments arguments = arguments_of(node, callee, state);
+  note_wrapped_call(node.part(0), state);
   record(callee, arguments, node, state);
   unwrap(node, callee, arguments, state);
   if (target_of(callee)) return internal_call(callee, arguments, node, state);

@@ -52,6 +52,7 @@ State Walker::initial() {
     self.is_self = true;
     state.variables.set(it->parameters[i].name, std::move(self));
   }
+  add_checks_of_decorators(*it, state);
   return state;
 }
 

@@ -21,6 +21,8 @@ class Walker {
   Walker(Analysis& analysis, FunctionId function);
 
   Summary run();
+  /// What was checked on every way to a call of the variable `called`; nothing if there is none.
+  std::optional<Checks> checks_before(std::string_view called);
   /// What variables hold at the end, whichever way it was reached.
   [[nodiscard]] const State& end() const { return end_; }
 
@@ -65,6 +67,12 @@ class Walker {
   void assign(const Node& target, const Value& value, State& state);
   void assign_parts(const Node& target, const Value& value, State& state);
   void bind_pattern(const Node& pattern, const Value& value, State& state);
+
+  // decorators.cpp
+  void note_wrapped_call(const Node& called, const State& state);
+  void add_checks_of_decorators(const Function& it, State& state);
+  void add_checks_of(const Function& wrapper, FunctionId id, std::string_view decorated,
+                     const Function& it, State& state);
 
   // statements.cpp
   void block(const Node& node, State& state);
@@ -208,6 +216,8 @@ class Walker {
   std::unordered_multimap<const char*, std::size_t> recorded_;  // calls by place
   State end_;
   std::vector<Loop> loops_;
+  std::string_view called_;  // in a wrapper: what it wraps
+  std::optional<Checks> before_called_;
   bool recording_ = true;               // false while a test is looked at a second time
   std::vector<std::uint32_t> inlined_;  // the nested functions that are being looked at in place
   std::vector<State>* inline_returns_ = nullptr;
