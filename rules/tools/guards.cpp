@@ -156,15 +156,34 @@ static constexpr Proof kConfinement[] = {
     {"os.path.samefile", 1, Outcome::True},
 };
 
+/// What flow writes for a folder that is not fixed, but has no separator at its end.
+static constexpr std::string_view kHole = "{}";
+
 /// Calls that make a path absolute and take `..` out of it. A string test
 /// behind one of them is a test of where the path leads.
 static constexpr std::string_view kResolving[] = {
     "os.path.abspath", "os.path.realpath", "os.path.normpath", "pathlib.Path.resolve", "*.resolve",
 };
 
-static bool is_resolved(const Guard& guard) {
+static bool is_of_resolved(const Guard& guard) {
   return std::ranges::any_of(kResolving,
                              [&](std::string_view name) { return is_one_of(name, guard.passed); });
+}
+
+/// Whether a folder has no separator at its end: `/data-old` begins with `/data`.
+static bool ends_in_name(std::string_view folder) {
+  return !folder.empty() && !folder.ends_with('/') && !folder.ends_with('\\');
+}
+
+/// Whether what a path was compared with may be a folder: `file://`, `@` and `~` are ways to write
+/// a path, not roots.
+static bool may_be_folder(std::string_view text) {
+  return text.empty() || text == kHole || text.starts_with('/');
+}
+
+bool lacks_separator(const Guard& guard) {
+  return guard.name.ends_with(".startswith") && guard.outcome == Outcome::True &&
+         guard.argument == kReceiver && ends_in_name(guard.literal) && is_of_resolved(guard);
 }
 
 /// A prefix test of a resolved path, a comparison of the common beginning of
@@ -172,7 +191,8 @@ static bool is_resolved(const Guard& guard) {
 static bool tests_resolved(const Guard& guard) {
   if (guard.outcome != Outcome::True) return false;
   if (guard.name == "in" && is_one_of("pathlib.Path.parents", guard.passed)) return true;
-  return guard.name.ends_with(".startswith") && guard.argument == kReceiver && is_resolved(guard);
+  return guard.name.ends_with(".startswith") && guard.argument == kReceiver &&
+         is_of_resolved(guard) && !ends_in_name(guard.literal);
 }
 
 /// Whether names with a `/`, or with `..` as well as absolute ones, were refused.
@@ -199,16 +219,14 @@ static bool refuses_ways_out(const std::vector<Guard>& guards) {
 /// `if any(resolved.startswith(folder) for folder in SENSITIVE): raise`
 static bool is_list_of_forbidden_folders(const Guard& guard) {
   return guard.name.ends_with(".startswith") && guard.argument == kReceiver &&
-         guard.outcome == Outcome::False && is_resolved(guard) &&
-         (guard.literal.empty() || guard.literal.starts_with('/'));
+         guard.outcome == Outcome::False && is_of_resolved(guard) && may_be_folder(guard.literal);
 }
 
 /// A check of a path that does not keep it below a root.
 static bool is_weak_path_check(const Guard& guard) {
   if (guard.name.ends_with(".startswith") && guard.argument == kReceiver &&
       guard.outcome == Outcome::True) {
-    // `file://`, `@` and `~` are ways to write a path, not roots.
-    return guard.literal.empty() || guard.literal.starts_with('/');
+    return may_be_folder(guard.literal);
   }
   if (is_list_of_forbidden_folders(guard)) return true;
   const bool looks_for_up = guard.name == "in" && guard.argument == 1 &&

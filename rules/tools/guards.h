@@ -32,6 +32,10 @@ enum class Confinement { None, Weak, Strong };
 /// and does not do so, if it has a place.
 Confinement confinement(const TaintedCall& call, const Guard** weak = nullptr);
 
+/// Whether a resolved path was only asked to begin with a folder's name, without the separator
+/// behind it: `resolved.startswith(str(ROOT))`.
+bool lacks_separator(const Guard& guard);
+
 /// Whether a command line went past a filter that does not hold: a list of
 /// forbidden characters, an allow-list for its first word.
 const Guard* weak_filter(const TaintedCall& call);

@@ -44,6 +44,10 @@ static std::string flaw_of(const Guard* check) {
   if (check->name.ends_with(".startswith") && check->outcome == Outcome::False) {
     return "a list of forbidden folders misses some";
   }
+  if (lacks_separator(*check)) {
+    return "the folder is compared without the separator behind it: `/data-old` begins with "
+           "`/data`";
+  }
   if (check->name.ends_with(".startswith")) {
     return "a test of how the text begins, before it is resolved, lets `..` through";
   }
@@ -59,6 +63,8 @@ static void check(const Project& project, Report& report) {
         "`{}` gets a path that the caller of `{}` chooses, behind a check that does not confine it",
         use.call->callee, use.tool->name);
     if (weak != nullptr) finding.note(weak->span, flaw_of(weak));
+    // Only folders beside the root with a longer name are open.
+    if (weak != nullptr && lacks_separator(*weak)) finding.as(Severity::Medium);
     use.explain(finding);
     finding.suggest((weak == nullptr ? flaw_of(nullptr) + "; " : std::string()) +
                     "resolve the path, then require `resolved.is_relative_to(ROOT)`");

@@ -204,11 +204,14 @@ void Walker::assume_comparison(const Node& node, bool truth, State& state) {
 }
 
 /// The fixed text that data is compared with: `x.startswith("/")`, the pattern of
-/// `re.match(PATTERN, x)` and of `PATTERN.match(x)`.
+/// `re.match(PATTERN, x)` and of `PATTERN.match(x)`. A folder that is not fixed, but known to
+/// have no separator at its end, is `{}`.
 std::string_view Walker::literal_of(const Callee& callee, const Arguments& arguments) {
   if (callee.receiver.type == "re.Pattern") return callee.receiver.text;
   for (const Argument& argument : arguments) {
-    if (argument.position == 0 && argument.value.is_fixed) return argument.value.text;
+    if (argument.position != 0) continue;
+    if (argument.value.is_fixed) return argument.value.text;
+    return argument.value.ends_in_name ? kHole : std::string_view();
   }
   return {};
 }

@@ -123,6 +123,16 @@ void Walker::add_named_methods(const Arguments& arguments, Value& result) {
   result.chosen_by = std::make_shared<const Value>(wanted);
 }
 
+/// Whether what `callee` returns is a path as text without a separator at its end.
+bool Walker::makes_folder_name(const Callee& callee, const Arguments& arguments) {
+  if (takes_separators(callee.name)) return true;
+  const bool makes_text = callee.name == "str" && arguments.size() == 1;
+  if (!makes_text) return false;
+  // Whoever makes a text of it does not have one yet.
+  const Value& made_of = arguments.front().value;
+  return made_of.ends_in_name || made_of.type.empty() || made_of.type == "pathlib.Path";
+}
+
 /// The calls that made it: "sqlite3.connect.cursor".
 static std::string made_by(std::string_view callee, const Value& receiver,
                            std::string_view method) {
@@ -188,6 +198,7 @@ Value Walker::external_call(const Callee& callee, const Arguments& arguments, co
     const bool is_fixed = first != nullptr && first->is_fixed;
     bring_in(analysis_.intern(callee.name), node, is_fixed ? first->text : "", result);
   }
+  result.ends_in_name = makes_folder_name(callee, arguments);
   if (result.type.empty()) result.type = result_type(callee.name);
   if (result.type.empty() && makes_instance) result.type = callee.name;
   const std::string made = made_by(callee.name, callee.receiver, method);

@@ -214,6 +214,13 @@ bool says_little(std::string_view name) {
   return std::ranges::find(kLittle, name) != kLittle.end();
 }
 
+bool takes_separators(std::string_view callee) {
+  constexpr auto kMakers =
+      std::to_array<std::string_view>({"os.path.abspath", "os.path.realpath", "os.path.normpath",
+                                       "os.path.dirname", "os.getcwd", "pathlib.Path.as_posix"});
+  return std::ranges::find(kMakers, callee) != kMakers.end();
+}
+
 std::string_view result_type(std::string_view callee) {
   const auto it = std::ranges::find(kResultTypes, callee, &Named::name);
   return it == kResultTypes.end() ? std::string_view() : it->type;

@@ -34,6 +34,9 @@ bool brings_table(std::string_view callee);
 /// an address: nothing of what it holds.
 bool says_little(std::string_view name);
 
+/// Whether `callee` makes a path without a separator at its end.
+bool takes_separators(std::string_view callee);
+
 /// The type of what `callee` returns, given that its receiver has `type`;
 /// empty if unknown. Paths are what the rules need to tell from strings.
 std::string_view result_type(std::string_view callee);

@@ -17,6 +17,12 @@ static void append(std::string& text, std::string_view more) {
   if (text.size() > kLongestText) text.erase(kLongestText / 2, text.size() - kLongestText);
 }
 
+/// Whether a text that ends with `piece` is known to have no separator at its end.
+static bool lacks_separator(const Value& piece) {
+  if (!piece.is_fixed || piece.text.empty()) return piece.ends_in_name;
+  return !piece.text.ends_with('/') && !piece.text.ends_with('\\');
+}
+
 /// Several values side by side in one text.
 Value Walker::joined_text(const std::vector<Value>& pieces) {
   Value result;
@@ -49,6 +55,7 @@ Value Walker::joined_text(const std::vector<Value>& pieces) {
     append(before, kHole);
   }
   result.text = analysis_.intern(std::string_view(before).substr(0, fixed));
+  result.ends_in_name = !pieces.empty() && lacks_separator(pieces.back());
   result.never_false = has_text;
   result.never_true = result.is_fixed && result.text.empty();
   return result;

@@ -147,6 +147,7 @@ Value merge(const Value& a, const Checks& on_a, const Value& b, const Checks& on
   value.never_true = a.never_true && b.never_true;
   value.never_false = a.never_false && b.never_false;
   value.is_fixed = a.is_fixed && b.is_fixed && a.text == b.text;
+  value.ends_in_name = a.ends_in_name && b.ends_in_name;
   value.text = common_start(a.text, b.text);
   value.items = common_start(a.items, b.items);
   merge_parts(value, on_a, b, on_b);

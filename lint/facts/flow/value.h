@@ -136,6 +136,7 @@ struct Value {
   bool never_false = false;       // True, as far as is known
   bool is_fixed = false;          // `text` is all of it
   std::string_view text;          // a text that is known, or that it begins with
+  bool ends_in_name = false;      // a path that is known to have no separator at its end
   Items items;                    // of a list: what is known of its items
   std::shared_ptr<const std::vector<Value>> parts;  // of a tuple: each
   std::shared_ptr<const std::vector<std::pair<std::string_view, Value>>> fields;  // of an object

@@ -164,6 +164,7 @@ class Walker {
   static void bind_data(const Callee& callee, const Arguments& arguments, State& state,
                         Value& result);
   void add_named_methods(const Arguments& arguments, Value& result);
+  static bool makes_folder_name(const Callee& callee, const Arguments& arguments);
   static const Value* key_of_item(std::string_view method, const Arguments& arguments);
 
   // summaries.cpp: what a function of the project does with it.
