@@ -1,6 +1,7 @@
-// What is started beside MCP servers. Names of images are those that their projects publish; names
-// of services are what compose files, charts and Dockerfiles of public MCP repositories call what
-// they start beside a server, and do not call a server. Read in November 2026.
+// What is started beside MCP servers. Names of images are those that their projects publish, not
+// all of them met in a public MCP repository; names of services are what compose files, charts and
+// Dockerfiles of such repositories call what they start beside a server. Last resort: what source,
+// command, image or package tells goes first.
 
 #include "lint/facts/containers/known_names.h"
 
