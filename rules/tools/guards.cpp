@@ -29,7 +29,10 @@ static std::size_t read_set(std::string_view text, std::string_view characters,
     }
     const bool is_range = i + 2 < text.size() && text[i + 1] == '-' && text[i + 2] != ']';
     if (is_range) {
-      for (int c = text[i]; c <= text[i + 2]; ++c) members += static_cast<char>(c);
+      const auto last = static_cast<unsigned char>(text[i + 2]);
+      for (unsigned c = static_cast<unsigned char>(text[i]); c <= last; ++c) {
+        members += static_cast<char>(c);
+      }
       i += 2;
     } else {
       members += text[i];
@@ -56,10 +59,9 @@ bool pattern_excludes(std::string_view pattern, std::string_view characters) {
       bool lets_through = false;
       i += read_set(pattern.substr(i), characters, lets_through);
       if (lets_through) return false;
-    } else if (c == '.') {
-      return false;
-    } else if (kMeta.find(c) == kMeta.npos && characters.find(c) != characters.npos) {
-      return false;
+    } else {
+      const bool is_literal = kMeta.find(c) == kMeta.npos;
+      if (c == '.' || (is_literal && characters.find(c) != characters.npos)) return false;
     }
   }
   return !pattern.empty();

@@ -275,7 +275,7 @@ Value Walker::text_of_list(const Value& list, std::string_view separator) {
 }
 
 /// `list.append(x)`, `d.update(x)`: the object holds more than before.
-bool Walker::change_list(const Callee& callee, const Arguments& arguments, State& state) {
+bool Walker::change_list(const Callee& callee, const Arguments& arguments, State& state) const {
   const std::size_t dot = callee.name.rfind('.');
   const std::string_view method = callee.name.substr(dot == std::string_view::npos ? 0 : dot + 1);
   const bool adds = method == "append" || method == "add" || method == "insert";

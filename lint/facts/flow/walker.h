@@ -124,7 +124,7 @@ class Walker {
   static void append_item(Value& list, const Value& added);
   Value text_of_list(const Value& list, std::string_view separator);
   Value format_text(const Value& pattern, const Value& data);
-  bool change_list(const Callee& callee, const Arguments& arguments, State& state);
+  bool change_list(const Callee& callee, const Arguments& arguments, State& state) const;
 
   // conditions.cpp: what a test proves.
   void assume(const Node& condition, bool truth, State& state);
