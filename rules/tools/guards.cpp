@@ -127,11 +127,10 @@ bool is_plain_word(const Guard& guard, const TaintedCall& call) {
   if (reads_number(guard)) return !is_of_part(guard, call);
   if (guard.outcome != Outcome::True || guard.argument != kReceiver) return false;
   if (is_of_part(guard, call)) return false;
-  for (std::string_view method :
-       {".isalnum", ".isdigit", ".isidentifier", ".isnumeric", ".isalpha"}) {
-    if (guard.name.ends_with(method)) return true;
-  }
-  return false;
+  constexpr auto kMethods = std::to_array<std::string_view>(
+      {".isalnum", ".isdigit", ".isidentifier", ".isnumeric", ".isalpha"});
+  return std::ranges::any_of(kMethods,
+                             [&](std::string_view method) { return guard.name.ends_with(method); });
 }
 
 // Paths.
