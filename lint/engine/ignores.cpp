@@ -61,13 +61,14 @@ void Ignores::add(const fs::path& folder, std::span<const std::string> lines) {
 }
 
 bool Ignores::holds(const std::string& path, bool is_folder) const {
-  for (auto file = files_.rbegin(); file != files_.rend(); ++file) {
-    if (!path.starts_with(file->folder)) continue;
-    const auto below = std::string_view(path).substr(file->folder.size());
-    const IgnoreFile::Answer answer = file->lines->ask(below, is_folder);
-    if (answer != IgnoreFile::Answer::Silent) return answer == IgnoreFile::Answer::Ignored;
-  }
-  return false;
+  auto answer = IgnoreFile::Answer::Silent;
+  const auto says = [&](const File& file) {
+    if (!path.starts_with(file.folder)) return false;
+    answer = file.lines->ask(std::string_view(path).substr(file.folder.size()), is_folder);
+    return answer != IgnoreFile::Answer::Silent;
+  };
+  const bool is_said = std::ranges::any_of(files_.rbegin(), files_.rend(), says);
+  return is_said && answer == IgnoreFile::Answer::Ignored;
 }
 
 bool Ignores::holds_with_folders(const fs::path& path) const {

@@ -282,7 +282,9 @@ void Reader::go_through_members(const Node& target, const Meaning& owner, const 
     const bool is_member = is_class ? function.enclosing_class == owner.symbol.index
                                     : function.enclosing_class == kNone && function.parent == kNone;
     if (!is_member || function.name.empty() || !is_taken(function)) continue;
-    Meaning name{.text = std::string(function.name), .span = function.name_span};
+    Meaning name;
+    name.text = function.name;
+    name.span = function.name_span;
     Meaning value{.symbol = {Symbol::Kind::Function, owner.symbol.code, i, name.text}};
     Round round = outer;
     if (target.is(NodeKind::Name)) {
