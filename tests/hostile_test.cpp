@@ -232,6 +232,22 @@ TEST_CASE("folders nested deeper than any tree, and a cycle of recursive functio
   CHECK(problems(run).empty());
 }
 
+TEST_CASE("a decorator that decorates its own wrapper, and a long line of decorators") {
+  const TemporaryFolder folder;
+  std::string text = std::string(kServer) +
+                     "def d(f):\n    @d\n    def w(path):\n        return f(path)\n    return w\n"
+                     "@mcp.tool()\n@d\ndef t(path: str):\n    return open(path)\n";
+  for (int i = 0; i < 3000; ++i) {
+    const std::string next = std::to_string(i + 1);
+    text += "def d" + std::to_string(i) + "(f):\n    @d" + next +
+            "\n    def w(path):\n        return f(path)\n    return w\n";
+  }
+  text += "@mcp.tool()\n@d0\ndef u(path: str):\n    return open(path)\n";
+  folder.write("server.py", text);
+  const Run run = lint_folder(folder.path());
+  CHECK(run.project.tools.size() == 2);
+}
+
 TEST_CASE("a function with more branches than can be followed one by one") {
   const TemporaryFolder folder;
   std::string text = std::string(kServer) + "@mcp.tool()\ndef f(path: str):\n";

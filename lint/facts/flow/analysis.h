@@ -35,6 +35,15 @@ class Analysis {
   /// What `self.x` holds in the methods of a class, as far as types go.
   const Variables& attributes(std::uint32_t code, std::uint32_t class_index);
 
+  /// A function that a decorator makes around what it is given, and what that checks on every
+  /// way before it calls that.
+  struct Wrapper {
+    FunctionId id;
+    Checks checks;
+  };
+  /// Those of a decorator. One that decorates its own wrapper sees none.
+  const std::vector<Wrapper>& wrappers(FunctionId decorator);
+
   [[nodiscard]] const Program& program() const { return program_; }
   [[nodiscard]] bool is_sink(std::string_view callee) const { return sinks_.contains(callee); }
   /// Whether rules ask where the result of `callee` goes.
@@ -42,9 +51,10 @@ class Analysis {
   /// A copy of `text` that lives as long as the analysis.
   std::string_view intern(std::string_view text);
 
-  /// How deep functions and expressions are nested in each other right now: a
-  /// bound for all recursion of the analysis together.
+  /// How deep functions and expressions are nested in each other right now, and how deep they
+  /// may be: a bound for all recursion of the analysis together.
   unsigned depth = 0;
+  static constexpr unsigned kDeepest = 200;
 
  private:
   struct Hash {
@@ -61,6 +71,7 @@ class Analysis {
   std::map<FunctionId, Summary> summaries_;
   std::map<FunctionId, Variables> variables_;
   std::map<FunctionId, Variables> attributes_;  // by class
+  std::map<FunctionId, std::vector<Wrapper>> wrappers_;
 };
 
 }  // namespace mcplint::flow

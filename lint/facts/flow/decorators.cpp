@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "lint/facts/flow/walker.h"
 
@@ -41,6 +42,43 @@ static bool is_inside(const Code& code, std::uint32_t inner, std::uint32_t outer
   return false;
 }
 
+const std::vector<Analysis::Wrapper>& Analysis::wrappers(FunctionId decorator) {
+  static const std::vector<Wrapper> kNoWrappers;
+  if (depth > kDeepest) return kNoWrappers;
+  const auto [it, is_new] = wrappers_.try_emplace(decorator);
+  if (!is_new) return it->second;
+  ++depth;
+  std::vector<Wrapper> made;
+  const std::vector<Function>& functions = program_.code(decorator.code).functions;
+  for (std::uint32_t i = 0; i < functions.size(); ++i) {
+    const Function& function = functions[i];
+    if (function.name.empty() || !is_inside(program_.code(decorator.code), i, decorator.index))
+      continue;
+    const std::vector<FunctionParameter>& given = functions[function.parent].parameters;
+    if (given.empty()) continue;
+    const FunctionId id{decorator.code, i};
+    std::optional<Checks> checks = Walker(*this, id).checks_before(given.front().name);
+    if (checks) made.push_back({id, std::move(*checks)});
+  }
+  --depth;
+  it->second = std::move(made);
+  return it->second;
+}
+
+/// Adds what a wrapper checks to what is known where the function that it decorates begins.
+static void add_checks_of(const Analysis::Wrapper& wrapper, const Function& its_function,
+                          const Function& decorated, State& state) {
+  for (const Check& check : wrapper.checks) {
+    if (check.guard == nullptr || !check.origin.is_given()) continue;
+    const std::uint32_t parameter = parameter_behind(check.origin, its_function, decorated);
+    if (parameter == kNone) continue;
+    Check moved;
+    moved.origin.parameter = parameter;
+    moved.guard = check.guard;
+    add_check(state.checks, std::move(moved));
+  }
+}
+
 /// `def confined(tool): def run(path): check(path); return tool(path); return run` above `it`:
 /// what `run` checks holds for the parameters of `it` with the same names.
 void Walker::add_checks_of_decorators(const Function& it, State& state) {
@@ -49,27 +87,8 @@ void Walker::add_checks_of_decorators(const Function& it, State& state) {
     const Symbol symbol = analysis_.program().resolve(id_.code, it.parent, named);
     if (symbol.kind != Symbol::Kind::Function) continue;
     const Code& its_code = analysis_.program().code(symbol.code);
-    for (std::uint32_t i = 0; i < its_code.functions.size(); ++i) {
-      const Function& wrapper = its_code.functions[i];
-      if (wrapper.name.empty() || !is_inside(its_code, i, symbol.index)) continue;
-      const std::vector<FunctionParameter>& given = its_code.functions[wrapper.parent].parameters;
-      if (!given.empty()) add_checks_of(wrapper, {symbol.code, i}, given.front().name, it, state);
-    }
-  }
-}
-
-void Walker::add_checks_of(const Function& wrapper, FunctionId id, std::string_view decorated,
-                           const Function& it, State& state) {
-  const std::optional<Checks> held = Walker(analysis_, id).checks_before(decorated);
-  if (!held) return;
-  for (const Check& check : *held) {
-    if (check.guard == nullptr || !check.origin.is_given()) continue;
-    const std::uint32_t parameter = parameter_behind(check.origin, wrapper, it);
-    if (parameter == kNone) continue;
-    Check moved;
-    moved.origin.parameter = parameter;
-    moved.guard = check.guard;
-    add_check(state.checks, std::move(moved));
+    for (const Analysis::Wrapper& wrapper : analysis_.wrappers({symbol.code, symbol.index}))
+      add_checks_of(wrapper, its_code.functions[wrapper.id.index], it, state);
   }
 }
 

@@ -13,10 +13,9 @@ namespace mcplint::flow {
 static constexpr std::size_t kMostWork = 200'000;
 
 /// Deeper than real expressions and chains of calls together; the stack holds it.
-static constexpr unsigned kDeepest = 200;
 
 Value Walker::evaluate(const Node& node, State& state) {
-  if (++work_ > kMostWork || analysis_.depth > kDeepest) {
+  if (++work_ > kMostWork || analysis_.depth > Analysis::kDeepest) {
     summary_.complete = false;
     return {};
   }

@@ -71,8 +71,6 @@ class Walker {
   // decorators.cpp
   void note_wrapped_call(const Node& called, const State& state);
   void add_checks_of_decorators(const Function& it, State& state);
-  void add_checks_of(const Function& wrapper, FunctionId id, std::string_view decorated,
-                     const Function& it, State& state);
 
   // statements.cpp
   void block(const Node& node, State& state);
