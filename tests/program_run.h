@@ -37,4 +37,9 @@ inline Ended run(const std::filesystem::path& folder, const std::string& argumen
   return run_command(folder, environment + " '" + MCPLINT_PROGRAM + "' " + arguments, input);
 }
 
+/// Runs `git ARGUMENTS` in `folder`, whatever is set up on this machine; whether it succeeded.
+inline bool run_git(const std::filesystem::path& folder, const std::string& arguments) {
+  return run_command(folder, "HOME=. GIT_CONFIG_NOSYSTEM=1 git " + arguments).code == 0;
+}
+
 }  // namespace mcplint

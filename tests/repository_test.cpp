@@ -5,7 +5,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -14,6 +13,7 @@
 
 #include "lint/engine/discover.h"
 #include "lint/engine/tracked_files.h"
+#include "program_run.h"
 #include "temporary_folder.h"
 
 using namespace mcplint;
@@ -76,14 +76,6 @@ TEST_CASE("what stands above a repository ignores nothing in it") {
   CHECK(would_ignore(file));
 }
 
-/// Runs git in `folder`, which is none of this machine's settings' concern.
-static void git(const std::filesystem::path& folder, const std::string& arguments) {
-  const std::string command = "cd '" + folder.string() +
-                              "' && HOME=. GIT_CONFIG_NOSYSTEM=1 git -c init.defaultBranch=main " +
-                              arguments + " >/dev/null 2>&1";
-  REQUIRE(std::system(command.c_str()) == 0);
-}
-
 static std::vector<std::string> found_in(const std::filesystem::path& folder) {
   Options options;
   options.paths = {folder.string()};
@@ -100,17 +92,17 @@ TEST_CASE("git does not ignore what it tracks, in every version of its index") {
       CAPTURE(version);
       CAPTURE(format);
       const TemporaryFolder folder;
-      git(folder.path(), std::string("init --object-format=") + format);
+      REQUIRE(run_git(folder.path(), std::string("init --object-format=") + format));
       for (const char* name : {"a/long/way/down/server.py", "a/long/way/up.py", "kept/other.txt",
                                "kept/tracked.txt", "notes.md", "untracked.md"})
         folder.write(name, "x\n");
       folder.write(".gitignore", "*.md\nkept/\n");
-      git(folder.path(), "add --force a kept/tracked.txt notes.md .gitignore");
+      REQUIRE(run_git(folder.path(), "add --force a kept/tracked.txt notes.md .gitignore"));
       if (*version == '3') {
         folder.write("later.py", "x\n");  // only an entry with such a mark makes it version 3
-        git(folder.path(), "add --intent-to-add later.py");
+        REQUIRE(run_git(folder.path(), "add --intent-to-add later.py"));
       }
-      git(folder.path(), std::string("update-index --index-version ") + version);
+      REQUIRE(run_git(folder.path(), std::string("update-index --index-version ") + version));
       std::vector<std::string> expected = {".gitignore", "a/long/way/down/server.py",
                                            "a/long/way/up.py", "kept/tracked.txt"};
       if (*version == '3') expected.emplace_back("later.py");
@@ -124,10 +116,10 @@ TEST_CASE("git does not ignore what it tracks, in every version of its index") {
 
 TEST_CASE("an index that is none, or cut off anywhere, tracks nothing and harms nothing") {
   const TemporaryFolder folder;
-  git(folder.path(), "init");
+  REQUIRE(run_git(folder.path(), "init"));
   folder.write("one.py", "x\n");
   folder.write("two.py", "x\n");
-  git(folder.path(), "add .");
+  REQUIRE(run_git(folder.path(), "add ."));
   const std::string root = folder.path().generic_string();
   std::ifstream in(folder.path() / ".git/index", std::ios::binary);
   const std::string whole{std::istreambuf_iterator<char>(in), {}};

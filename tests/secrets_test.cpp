@@ -13,6 +13,7 @@
 #include "lint/text/unescape.h"
 #include "made_up.h"
 #include "mcplint/lint.h"
+#include "program_run.h"
 #include "rules/rules.h"
 #include "temporary_folder.h"
 
@@ -330,11 +331,10 @@ TEST_CASE("an environment file that git tracks is committed, whatever a .gitigno
   const std::string file = folder.write("deploy/.env", filled("API_KEY=~\n")).string();
   folder.write(".gitignore", ".env\n");
   const std::string root = folder.path().string();
-  const std::string git = "cd '" + root + "' && HOME=. GIT_CONFIG_NOSYSTEM=1 git ";
-  REQUIRE(std::system((git + "init --quiet").c_str()) == 0);
+  REQUIRE(run_git(folder.path(), "init --quiet"));
   CHECK(committed({root}, true) == 0);
   CHECK(committed({file}, true) == 0);
-  REQUIRE(std::system((git + "add --force deploy/.env").c_str()) == 0);
+  REQUIRE(run_git(folder.path(), "add --force deploy/.env"));
   CHECK(committed({root}, true) == 1);
   CHECK(committed({file}, true) == 1);
 }
