@@ -5,6 +5,7 @@
 
 #include "rules/rules.h"
 #include "rules/tools/addresses.h"
+#include "rules/tools/sinks.h"
 
 namespace mcplint {
 
@@ -23,18 +24,8 @@ static constexpr Callable kReads[] = {
     {"httpx.AsyncClient.get", 0, "url"},
     {"aiohttp.ClientSession.get", 0, "url"},
     {"urllib.request.urlopen", 0, "url"},
-    {"open", kResult},
-    {"io.open", kResult},
-    {"aiofiles.open", kResult},
-    {"pathlib.Path.read_text", kResult},
-    {"pathlib.Path.read_bytes", kResult},
-    {"requests.get", kResult},
-    {"httpx.get", kResult},
-    {"httpx.Client.get", kResult},
-    {"httpx.AsyncClient.get", kResult},
-    {"aiohttp.ClientSession.get", kResult},
-    {"urllib.request.urlopen", kResult},
 };
+static constexpr auto kAsked = with_results(kReads);
 
 constinit const Rule rules::mcp111_unbounded_read = {
     .id = "MCP111",
@@ -57,7 +48,7 @@ Files and addresses that the caller does not choose, and files that are read as 
 A tool is taken to have a limit if names in its code, or in a function that the data goes through,
 are made of words such as `limit`, `max` or `offset`.
 )",
-    .sinks = kReads,
+    .sinks = kAsked,
     .check = check,
 };
 

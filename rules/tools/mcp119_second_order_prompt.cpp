@@ -1,5 +1,6 @@
 #include "rules/rules.h"
 #include "rules/tools/addresses.h"
+#include "rules/tools/sinks.h"
 
 namespace mcplint {
 
@@ -14,14 +15,8 @@ static constexpr Callable kRequests[] = {
     {"httpx.AsyncClient.get", 0, "url"},
     {"aiohttp.ClientSession.get", 0, "url"},
     {"urllib.request.urlopen", 0, "url"},
-    {"requests.get", kResult},
-    {"requests.Session.get", kResult},
-    {"httpx.get", kResult},
-    {"httpx.Client.get", kResult},
-    {"httpx.AsyncClient.get", kResult},
-    {"aiohttp.ClientSession.get", kResult},
-    {"urllib.request.urlopen", kResult},
 };
+static constexpr auto kAsked = with_results(kRequests);
 
 constinit const Rule rules::mcp119_second_order_prompt = {
     .id = "MCP119",
@@ -44,7 +39,7 @@ return what was asked for and not the whole page, and let a person agree to what
 Content behind an API of a fixed host, which may hold the words of strangers too: mails, issues,
 messages. Tools of other servers that the same client has.
 )",
-    .sinks = kRequests,
+    .sinks = kAsked,
     .check = check,
 };
 

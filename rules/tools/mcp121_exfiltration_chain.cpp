@@ -1,9 +1,8 @@
-#include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 
 #include "rules/rules.h"
+#include "rules/tools/sinks.h"
 
 namespace mcplint {
 
@@ -44,12 +43,7 @@ static constexpr Callable kReads[] = {
     {"*.read_bytes", kReceiver},
 };
 
-static constexpr auto kBoth = [] {
-  std::array<Callable, std::size(kRequests) + std::size(kReads)> all{};
-  std::ranges::copy(kRequests, all.begin());
-  std::ranges::copy(kReads, all.begin() + std::size(kRequests));
-  return all;
-}();
+static constexpr auto kBoth = joined(kRequests, kReads);
 
 constinit const Rule rules::mcp121_exfiltration_chain = {
     .id = "MCP121",

@@ -1,11 +1,31 @@
 #pragma once
 // Calls that more than one rule of this folder asks about.
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "mcplint/tool.h"
 
 namespace mcplint {
+
+/// Two tables, one behind the other.
+template <std::size_t One, std::size_t Other>
+constexpr std::array<Callable, One + Other> joined(const Callable (&one)[One],
+                                                   const Callable (&other)[Other]) {
+  std::array<Callable, One + Other> all{};
+  std::ranges::copy(one, all.begin());
+  std::ranges::copy(other, all.begin() + One);
+  return all;
+}
+
+/// A table of calls, and behind it the same calls for what they bring in.
+template <std::size_t Size>
+constexpr std::array<Callable, 2 * Size> with_results(const Callable (&calls)[Size]) {
+  std::array<Callable, 2 * Size> all = joined(calls, calls);
+  for (std::size_t i = Size; i < all.size(); ++i) all[i] = {calls[i - Size].name, kResult};
+  return all;
+}
 
 /// Calls that read, write, list, move or delete the path they are given.
 inline constexpr Callable kFileAccess[] = {
