@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <fstream>
-#include <iterator>
 #include <string_view>
 #include <system_error>
 #include <utility>
+
+#include "lint/engine/load.h"
 
 namespace mcplint {
 
@@ -15,12 +15,8 @@ namespace fs = std::filesystem;
 constexpr std::uintmax_t kLargestIgnoreFile = 1U << 20U;
 
 static std::shared_ptr<const IgnoreFile> read_file(const fs::path& file) {
-  std::error_code error;
-  if (!fs::is_regular_file(file, error) || fs::file_size(file, error) > kLargestIgnoreFile)
-    return nullptr;
-  std::ifstream in(file, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  return std::make_shared<const IgnoreFile>(text);
+  const auto text = read_bytes(file, kLargestIgnoreFile);
+  return text ? std::make_shared<const IgnoreFile>(*text) : nullptr;
 }
 
 static std::string with_slash(const fs::path& folder) {

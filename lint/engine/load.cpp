@@ -6,6 +6,9 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fstream>
+#include <iterator>
+#include <system_error>
 #include <utility>
 
 #include "lint/text/utf8.h"
@@ -92,6 +95,14 @@ Loaded load(const std::string& path) {
     return failed(std::string("cannot be read: ") + std::strerror(errno), "");
   }
   return accept(path, std::move(text));
+}
+
+std::optional<std::string> read_bytes(const std::filesystem::path& path, std::uintmax_t most) {
+  std::error_code error;
+  const bool is_file = std::filesystem::is_regular_file(path, error);
+  if (!is_file || std::filesystem::file_size(path, error) > most) return std::nullopt;
+  std::ifstream in(path, std::ios::binary);
+  return std::string{std::istreambuf_iterator<char>(in), {}};
 }
 
 }  // namespace mcplint

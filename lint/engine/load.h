@@ -1,7 +1,10 @@
 #pragma once
 // From a path to a Source.
 
+#include <cstdint>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "mcplint/text.h"
@@ -23,6 +26,9 @@ Loaded load(const std::string& path);
 
 /// The same of text that is there already, in place of the file at `path`.
 Loaded accept(const std::string& path, std::string text);
+
+/// The bytes of a regular file, links followed; nothing if it is none, or larger than `most` bytes.
+std::optional<std::string> read_bytes(const std::filesystem::path& path, std::uintmax_t most);
 
 /// A larger file is not read at all.
 inline constexpr std::size_t kLargestFile = 16U << 20U;

@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <fstream>
-#include <iterator>
 #include <optional>
-#include <system_error>
 #include <utility>
 
+#include "lint/engine/load.h"
 #include "lint/engine/repository.h"
 
 namespace mcplint {
@@ -115,18 +113,11 @@ static std::optional<std::vector<std::string>> read_paths(std::string_view bytes
   return paths;
 }
 
-static std::string read_index(const fs::path& folder) {
-  const fs::path file = git_folder(folder) / "index";
-  std::error_code error;
-  if (!fs::is_regular_file(file, error) || fs::file_size(file, error) > kLargestIndex) return {};
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 TrackedFiles::TrackedFiles(const fs::path& folder) : root_(folder.generic_string() + "/") {
   constexpr std::size_t kSha1 = 20;
   constexpr std::size_t kSha256 = 32;
-  const std::string bytes = read_index(folder);
+  const std::string bytes =
+      read_bytes(git_folder(folder) / "index", kLargestIndex).value_or(std::string());
   auto paths = read_paths(bytes, kSha1);
   if (!paths) paths = read_paths(bytes, kSha256);
   if (paths) paths_ = std::move(*paths);
