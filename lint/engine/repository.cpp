@@ -7,6 +7,8 @@
 #include <string_view>
 #include <system_error>
 
+#include "lint/text/bytes.h"
+
 namespace mcplint {
 
 namespace fs = std::filesystem;
@@ -22,11 +24,7 @@ static std::string read_start(const fs::path& path) {
   return text;
 }
 
-static std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
+static constexpr std::string_view kBlanks = " \t\r\n";
 
 /// The folder with `.git` in it, at or above `start`; empty if there is none.
 static fs::path with_git(fs::path start) {
@@ -45,7 +43,7 @@ fs::path git_folder(const fs::path& path) {
   fs::path found = start / ".git";
   if (fs::is_directory(found, error)) return found;
   const std::string pointer = read_start(found);
-  const std::string_view text = trim(pointer);
+  const std::string_view text = trimmed(pointer, kBlanks);
   constexpr std::string_view kPrefix = "gitdir: ";
   return text.starts_with(kPrefix) ? start / text.substr(kPrefix.size()) : fs::path();
 }
@@ -55,11 +53,12 @@ static std::string origin(const std::string& config) {
   std::istringstream lines(config);
   bool inside = false;
   for (std::string line; std::getline(lines, line);) {
-    const std::string_view text = trim(line);
+    const std::string_view text = trimmed(line, kBlanks);
     if (text.starts_with('[')) inside = text == R"([remote "origin"])";
     const std::size_t equals = text.find('=');
     if (!inside || equals == std::string_view::npos) continue;
-    if (trim(text.substr(0, equals)) == "url") return std::string(trim(text.substr(equals + 1)));
+    if (trimmed(text.substr(0, equals), kBlanks) == "url")
+      return std::string(trimmed(text.substr(equals + 1), kBlanks));
   }
   return {};
 }
@@ -79,10 +78,10 @@ static std::string revision_of(const fs::path& folder, std::string_view referenc
   const bool leads_out = reference.find("..") != std::string_view::npos;
   if (!reference.starts_with("refs/") || leads_out) return {};
   const std::string loose = read_start(folder / reference);
-  if (!trim(loose).empty()) return commit_id(trim(loose));
+  if (!trimmed(loose, kBlanks).empty()) return commit_id(trimmed(loose, kBlanks));
   std::istringstream lines(read_start(folder / "packed-refs"));
   for (std::string line; std::getline(lines, line);) {
-    const std::string_view text = trim(line);
+    const std::string_view text = trimmed(line, kBlanks);
     const std::size_t blank = text.find(' ');
     if (blank != std::string_view::npos && text.substr(blank + 1) == reference) {
       return commit_id(text.substr(0, blank));
@@ -138,13 +137,14 @@ std::optional<Repository> read_repository(const std::string& path) {
 
   // A work tree of its own has its own HEAD, and shares the rest.
   const std::string shared = read_start(folder / "commondir");
-  const fs::path common = trim(shared).empty() ? folder : folder / trim(shared);
+  const fs::path common =
+      trimmed(shared, kBlanks).empty() ? folder : folder / trimmed(shared, kBlanks);
   Repository repository;
   repository.uri = web_address(origin(read_start(common / "config")));
   if (repository.uri.empty()) return std::nullopt;
 
   const std::string head = read_start(folder / "HEAD");
-  std::string_view text = trim(head);
+  std::string_view text = trimmed(head, kBlanks);
   constexpr std::string_view kReference = "ref: ";
   if (!text.starts_with(kReference)) {
     repository.revision = commit_id(text);

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
+#include "lint/text/bytes.h"
 #include "lint/text/edit_distance.h"
 
 namespace mcplint {
@@ -26,12 +26,6 @@ constexpr auto kCategories = std::to_array<Category>({{"files", "MCP0"},
                                                       {"project", "MCP7"}});
 
 }  // namespace
-
-static std::string upper(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return result;
-}
 
 static bool names(std::string_view name, const Rule& rule) {
   if (name == "all" || name == rule.name) return true;

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "lint/facts/modules.h"
+#include "lint/text/bytes.h"
 
 namespace mcplint {
 
@@ -13,15 +14,11 @@ namespace mcplint {
 static constexpr auto kSdkModules =
     std::to_array<std::string_view>({"mcp", "fastmcp", "fastapi_mcp", "mcp_agent"});
 
-static std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
+static constexpr std::string_view kBlanks = " \t\r";
 
 /// The first word of `text`, as far as module names go.
 static std::string_view module_name(std::string_view text) {
-  text = trim(text);
+  text = trimmed(text, kBlanks);
   return text.substr(0, text.find_first_of(" \t,;#()"));
 }
 
@@ -88,7 +85,7 @@ Outline outline_python(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
-    const std::string_view line = trim(text.substr(0, end));
+    const std::string_view line = trimmed(text.substr(0, end), kBlanks);
     if (line.starts_with("import ")) {
       each_name(line.substr(7), [&](std::string_view name) { add_module(name, outline); });
     } else if (line.starts_with("from ")) {

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "lint/text/bytes.h"
 #include "lint/text/unescape.h"
 
 namespace mcplint {
@@ -51,12 +52,7 @@ void append_merged(std::vector<Hidden>& all, Hidden next) {
   all.back().end = std::max(all.back().end, next.end);
 }
 
-std::string_view trimmed(std::string_view text) {
-  static constexpr std::string_view kBlanks = " \t\r";
-  const std::size_t begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-}
+constexpr std::string_view kBlanks = " \t\r";
 
 }  // namespace
 
@@ -98,7 +94,7 @@ void Mask::add_lines(std::string_view text, bool has_prefix) {
   if (text.find('\n') == std::string_view::npos) return;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
-    const std::string_view line = trimmed(text.substr(at, end - at));
+    const std::string_view line = trimmed(text.substr(at, end - at), kBlanks);
     const bool is_frame = line.starts_with("-----");  // BEGIN and END say nothing
     if (line.size() >= kShortest && !is_frame) add(line, has_prefix && at == 0);
     at = end + 1;

@@ -8,11 +8,7 @@
 
 namespace mcplint {
 
-static std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \n") - begin + 1);
-}
+static constexpr std::string_view kBlanks = " \n";
 
 /// What comes after the last dot or, without one, is written in small letters:
 /// the name that most readers of Markdown know a language by.
@@ -90,12 +86,13 @@ std::string rule_page(const Rule& rule, std::span<const Example> bad,
   std::string page = "# " + std::string(rule.id) + ' ' + std::string(rule.name) + "\n\n";
   page += std::string(rule.summary) + ".\n\n";
   page += traits_of(rule) + "\n\n";
-  page += std::string(trimmed(rule.doc)) + '\n';
+  page += std::string(trimmed(rule.doc, kBlanks)) + '\n';
   append_examples(page, "Bad", bad);
   append_examples(page, "Good", good);
   append_settings(page, rule);
   if (!rule.blind_spots.empty()) {
-    page += "\n## What it does not see\n\n" + std::string(trimmed(rule.blind_spots)) + '\n';
+    page +=
+        "\n## What it does not see\n\n" + std::string(trimmed(rule.blind_spots, kBlanks)) + '\n';
   }
   return page;
 }

@@ -6,6 +6,7 @@
 #include "lint/report/level.h"
 #include "lint/report/links.h"
 #include "lint/report/wording.h"
+#include "lint/text/bytes.h"
 
 namespace mcplint {
 
@@ -106,15 +107,11 @@ std::string pascal_case(std::string_view name) {
   return result;
 }
 
-static std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \n") - begin + 1);
-}
+static constexpr std::string_view kBlanks = " \n";
 
 /// The first paragraph, on one line.
 static std::string first_paragraph(std::string_view doc) {
-  const std::string_view whole = trimmed(doc);
+  const std::string_view whole = trimmed(doc, kBlanks);
   std::string text(whole.substr(0, whole.find("\n\n")));
   for (char& c : text) {
     if (c == '\n') c = ' ';
@@ -124,10 +121,10 @@ static std::string first_paragraph(std::string_view doc) {
 }
 
 static std::string help_of(const Rule& rule) {
-  std::string text(trimmed(rule.doc.empty() ? rule.summary : rule.doc));
+  std::string text(trimmed(rule.doc.empty() ? rule.summary : rule.doc, kBlanks));
   if (!rule.blind_spots.empty()) {
     text += "\n\nWhat it does not see: ";
-    text += trimmed(rule.blind_spots);
+    text += trimmed(rule.blind_spots, kBlanks);
   }
   return text;
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "lint/text/bytes.h"
 #include "lint/text/edit_distance.h"
 
 namespace mcplint {
@@ -67,14 +68,6 @@ struct Reading {
 };
 
 }  // namespace
-
-static std::string upper(std::string_view text) {
-  std::string raised(text);
-  for (char& c : raised) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return raised;
-}
 
 std::string_view keyword_of(std::string_view line) {
   line = trim(line);

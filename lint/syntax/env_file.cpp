@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "lint/text/bytes.h"
 #include "lint/text/unescape.h"
 #include "mcplint/words.h"
 
@@ -17,10 +18,7 @@ bool is_env_file(std::string_view path) {
   return name.starts_with(".env.") || name.starts_with(".env-") || name.starts_with(".env_");
 }
 
-static std::string_view trimmed(std::string_view text) {
-  const std::size_t first = std::min(text.find_first_not_of(" \t\r"), text.size());
-  return text.substr(first, text.find_last_not_of(" \t\r") + 1 - first);
-}
+static constexpr std::string_view kBlanks = " \t\r";
 
 static bool is_name(std::string_view word) {
   return !word.empty() && std::ranges::all_of(word, [](char c) {
@@ -55,7 +53,7 @@ static Value value_in(std::string_view text) {
   }
   std::string_view line = text.substr(0, text.find('\n'));
   line = line.substr(0, line.starts_with('#') ? 0 : line.find(" #"));
-  value.span = {trimmed(line)};
+  value.span = {trimmed(line, kBlanks)};
   value.text = value.span.text;
   return value;
 }
@@ -64,8 +62,8 @@ static Value value_in(std::string_view text) {
 static void read_line(std::string_view& rest, Value& root) {
   const std::string_view line = rest.substr(0, rest.find('\n'));
   const std::size_t split = line.find_first_of("=:");
-  std::string_view name = trimmed(line.substr(0, split));
-  if (name.starts_with("export ")) name = trimmed(name.substr(7));
+  std::string_view name = trimmed(line.substr(0, split), kBlanks);
+  if (name.starts_with("export ")) name = trimmed(name.substr(7), kBlanks);
   std::size_t used = line.size();
   if (split != line.npos && is_name(name)) {
     const std::size_t begin = std::min(rest.find_first_not_of(" \t", split + 1), rest.size());

@@ -10,10 +10,7 @@
 
 namespace mcplint {
 
-static std::string_view trimmed(std::string_view text) {
-  const std::size_t first = std::min(text.find_first_not_of(" \t\r"), text.size());
-  return text.substr(first, text.find_last_not_of(" \t\r") + 1 - first);
-}
+static constexpr std::string_view kBlanks = " \t\r";
 
 static Value text_value(std::string_view text) {
   Value value;
@@ -40,12 +37,12 @@ class IniReader {
   explicit IniReader(Value& root) : root_(root), section_(&root) { root.kind = Value::Kind::Map; }
 
   void read(std::string_view line) {
-    const std::string_view text = trimmed(line);
+    const std::string_view text = trimmed(line, kBlanks);
     if (text.empty() || text.front() == '#' || text.front() == ';') return;
     const bool is_deeper = line.front() == ' ' || line.front() == '\t';
     if (is_deeper && list_ != nullptr) return add(text);
     if (text.front() == '[' && text.back() == ']') {
-      const std::string_view name = trimmed(text.substr(1, text.size() - 2));
+      const std::string_view name = trimmed(text.substr(1, text.size() - 2), kBlanks);
       // The root's members may have moved, so nothing else points into it.
       section_ = &add_member(root_, name, Value::Kind::Map).value;
       list_ = nullptr;
@@ -55,8 +52,9 @@ class IniReader {
     // `@scope:registry=…` of npm has its colon in the key.
     const std::size_t equals = text.find('=');
     const std::size_t split = text.front() == '@' && equals != text.npos ? equals : end;
-    list_ = &add_member(*section_, trimmed(text.substr(0, split)), Value::Kind::List).value;
-    if (split < text.size()) add(trimmed(text.substr(split + 1)));
+    list_ =
+        &add_member(*section_, trimmed(text.substr(0, split), kBlanks), Value::Kind::List).value;
+    if (split < text.size()) add(trimmed(text.substr(split + 1), kBlanks));
   }
 
  private:

@@ -10,11 +10,7 @@ namespace mcplint::pep440 {
 /// Clauses of one specifier; a bound against ones made to be long.
 static constexpr std::size_t kMostClauses = 1'000;
 
-static std::string_view trimmed(std::string_view text) {
-  const std::string_view blanks = " \t\n\r\f\v";
-  const std::size_t first = std::min(text.find_first_not_of(blanks), text.size());
-  return text.substr(first, text.find_last_not_of(blanks) + 1 - first);
-}
+static constexpr std::string_view kBlanks = " \t\n\r\f\v";
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
@@ -131,7 +127,7 @@ class Reader {
 }  // namespace
 
 std::optional<Version> read_version(std::string_view text) {
-  text = trimmed(text);
+  text = trimmed(text, kBlanks);
   if (text.empty() || version_length(text) != text.size()) return {};
   return Reader(lower(text)).read();
 }
@@ -272,21 +268,21 @@ static bool fits_clause(const Version& version, std::string_view op, std::string
 }
 
 std::optional<bool> fits(std::string_view version, std::string_view specifier) {
-  specifier = trimmed(specifier);
+  specifier = trimmed(specifier, kBlanks);
   if (!specifier.empty() && !read_requirement("x " + std::string(specifier)).error.empty())
     return {};
   const std::optional<Version> parsed = read_version(version);
   if (specifier.empty()) return parsed.has_value();
   for (std::size_t clauses = 0; !specifier.empty() && clauses < kMostClauses; ++clauses) {
     const std::size_t comma = std::min(specifier.find(','), specifier.size());
-    const std::string_view clause = trimmed(specifier.substr(0, comma));
+    const std::string_view clause = trimmed(specifier.substr(0, comma), kBlanks);
     specifier.remove_prefix(std::min(comma + 1, specifier.size()));
     if (clause.empty()) continue;
     const std::size_t end = std::min(clause.find_first_not_of("=~!<>"), clause.size());
     const std::string_view op = clause.substr(0, end);
-    const std::string_view text = trimmed(clause.substr(end));
+    const std::string_view text = trimmed(clause.substr(end), kBlanks);
     if (op == "===") {
-      if (lower(trimmed(version)) != lower(text)) return false;
+      if (lower(trimmed(version, kBlanks)) != lower(text)) return false;
       continue;
     }
     if (!parsed || !fits_clause(*parsed, op, text)) return false;

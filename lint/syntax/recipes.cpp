@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "lint/syntax/parse.h"
+#include "lint/text/bytes.h"
 #include "mcplint/words.h"
 
 namespace mcplint {
@@ -57,11 +58,7 @@ static void add_recipe(std::string_view line, std::string_view task, Parsed& par
   parsed.recipes.push_back({{std::string(line), {line}}, std::string(task)});
 }
 
-static std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r");
-  if (begin == text.npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
-}
+static constexpr std::string_view kBlanks = " \t\r";
 
 /// The name of the task that `line`, which is not indented, begins: of `test: lint` and
 /// `test arg="x": lint`. Empty if it begins none, as an assignment.
@@ -70,7 +67,7 @@ static std::string_view task_of(std::string_view line) {
   if (colon == line.npos || line.substr(colon).starts_with(":=") || line.starts_with('.') ||
       line.starts_with('#') || line.find('=') < line.find_first_of(" :"))
     return {};
-  const std::string_view name = trimmed(line.substr(0, colon));
+  const std::string_view name = trimmed(line.substr(0, colon), kBlanks);
   const std::string_view first = name.substr(0, name.find(' '));
   return first.starts_with('@') ? first.substr(1) : first;
 }
@@ -79,7 +76,7 @@ static std::string_view task_of(std::string_view line) {
 static void add_prerequisites(std::string_view line, std::string_view task, std::string_view runner,
                               Parsed& parsed) {
   std::string_view rest = line.substr(line.find(':') + 1);
-  rest = trimmed(rest.substr(0, rest.find('#')));
+  rest = trimmed(rest.substr(0, rest.find('#')), kBlanks);
   if (rest.empty() || rest.find_first_of("=$()") != rest.npos) return;
   if (!has_room(rest, parsed)) return;
   parsed.recipes.push_back(
@@ -96,7 +93,7 @@ void parse_makefile(const Source& source, Parsed& parsed) {
       add_recipe(line, task, parsed);
       continue;
     }
-    if (trimmed(line).empty()) continue;
+    if (trimmed(line, kBlanks).empty()) continue;
     task = task_of(line);
     if (!task.empty()) add_prerequisites(line, task, is_just ? "just" : "make", parsed);
   }

@@ -42,10 +42,7 @@ constexpr std::string_view kHashFragments[] = {
 
 }  // namespace
 
-static std::string_view trimmed(std::string_view text) {
-  const std::size_t first = std::min(text.find_first_not_of(" \t"), text.size());
-  return text.substr(first, text.find_last_not_of(" \t") + 1 - first);
-}
+static constexpr std::string_view kBlanks = " \t";
 
 static bool is_url(std::string_view text) {
   const std::size_t colon = text.find(':');
@@ -107,7 +104,7 @@ static std::string_view without_extras(std::string_view path, std::vector<std::s
   std::string_view rest = path.substr(open + 1, path.size() - open - 2);
   while (!rest.empty()) {
     const std::size_t comma = std::min(rest.find(','), rest.size());
-    extras.emplace_back(trimmed(rest.substr(0, comma)));
+    extras.emplace_back(trimmed(rest.substr(0, comma), kBlanks));
     rest.remove_prefix(std::min(comma + 1, rest.size()));
   }
   return path.substr(0, open);
@@ -182,7 +179,8 @@ void RequirementsReader::read_line() {
   }
   const std::size_t options_at = options_start(line_.text);
   const std::vector<UsedOption> options = read_options(line_, options_at, parsed_.problems);
-  const std::string_view text = trimmed(std::string_view(line_.text).substr(0, options_at));
+  const std::string_view text =
+      trimmed(std::string_view(line_.text).substr(0, options_at), kBlanks);
   if (!text.empty()) return read_requirement_line(text, options);
 
   // A line with an editable requirement is that requirement, whatever else it holds.
@@ -238,8 +236,9 @@ void RequirementsReader::read_requirement_line(std::string_view text,
   // A URL may hold a `;`, so there a blank must follow the one that ends it.
   const bool url = is_url(text);
   const std::size_t semicolon = text.find(url ? "; " : ";");
-  const std::string_view subject = trimmed(text.substr(0, semicolon));
-  if (semicolon != std::string_view::npos && !trimmed(text.substr(semicolon + 1)).empty()) {
+  const std::string_view subject = trimmed(text.substr(0, semicolon), kBlanks);
+  if (semicolon != std::string_view::npos &&
+      !trimmed(text.substr(semicolon + 1), kBlanks).empty()) {
     const std::string_view marker = text.substr(semicolon + 1);
     const Requirement read = read_marker(marker);
     if (!read.error.empty()) return refuse(marker, read);

@@ -21,7 +21,7 @@ std::string Version::text() const {
 
 std::optional<Version> read_version(std::string_view text, Options options) {
   if (text.size() > kLongestVersion) return {};
-  Reader reader(trimmed(text), options.loose);
+  Reader reader(trimmed(text, kBlanks), options.loose);
   if (options.loose) {
     reader.skip_any("v= \t");
   } else {

@@ -271,7 +271,7 @@ std::optional<Range> read_range(std::string_view text, Options options) {
   while (true) {
     const std::size_t bars = rest.find("||");
     std::vector<Comparator> set;
-    if (!read_alternative(trimmed(rest.substr(0, bars)), set, options)) return {};
+    if (!read_alternative(trimmed(rest.substr(0, bars), kBlanks), set, options)) return {};
     tidy(set);
     if (!set.empty()) range.push_back(std::move(set));
     if (bars == std::string_view::npos) break;

@@ -9,17 +9,14 @@
 #include <string_view>
 #include <vector>
 
+#include "lint/text/bytes.h"
+
 namespace mcplint::semver {
 
 inline constexpr std::size_t kLongestVersion = 256;
 inline constexpr std::uint64_t kLargestNumber = (std::uint64_t{1} << 53U) - 1;  // of JavaScript
 
 inline constexpr std::string_view kBlanks = " \t\r\n\v\f";
-
-inline std::string_view trimmed(std::string_view text) {
-  const std::size_t first = std::min(text.find_first_not_of(kBlanks), text.size());
-  return text.substr(first, text.find_last_not_of(kBlanks) + 1 - first);
-}
 
 /// Takes the parts of a version off the front of a text.
 class Reader {

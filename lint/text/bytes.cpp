@@ -12,6 +12,19 @@ std::string lower(std::string_view text) {
   return lowered;
 }
 
+std::string upper(std::string_view text) {
+  std::string raised(text);
+  for (char& c : raised) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return raised;
+}
+
+std::string_view trimmed(std::string_view text, std::string_view blanks) {
+  const std::size_t first = std::min(text.find_first_not_of(blanks), text.size());
+  return text.substr(first, text.find_last_not_of(blanks) + 1 - first);  // of blanks alone: nothing
+}
+
 void append_percent_coded(std::string& text, char byte) {
   static constexpr std::string_view kDigits = "0123456789ABCDEF";
   const auto code = static_cast<unsigned char>(byte);

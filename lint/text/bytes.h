@@ -10,6 +10,12 @@ namespace mcplint {
 /// `text` with its ASCII letters in lower case; all other bytes stay.
 std::string lower(std::string_view text);
 
+/// The same in upper case.
+std::string upper(std::string_view text);
+
+/// `text` without the bytes of `blanks` at both ends: formats differ in what is blank.
+std::string_view trimmed(std::string_view text, std::string_view blanks);
+
 /// Appends `byte` as URIs write it: `%2F`.
 void append_percent_coded(std::string& text, char byte);
 

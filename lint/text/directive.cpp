@@ -84,11 +84,7 @@ class Reader {
 
 }  // namespace
 
-static std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
+static constexpr std::string_view kBlanks = " \t\r";
 
 bool is_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
@@ -124,11 +120,11 @@ void Reader::behind(Suppression& directive) {
     directive.until = day;
   }
   if (take("--")) {
-    directive.reason = trim(rest_);
+    directive.reason = trimmed(rest_, kBlanks);
     return;
   }
   skip_blanks();
-  if (!trim(rest_).empty() && rest_.front() != '#' && !rest_.starts_with("//"))
+  if (!trimmed(rest_, kBlanks).empty() && rest_.front() != '#' && !rest_.starts_with("//"))
     fail(directive, "write ` -- ` between the names and the reason");
 }
 
@@ -137,7 +133,7 @@ bool Reader::read(Suppression& directive) {
   const bool colon = take(":");
   const std::string verb = lower(take_word());
   if (std::ranges::find(kNearVerbs, verb) == kNearVerbs.end()) return false;
-  directive.span = {trim(text_)};
+  directive.span = {trimmed(text_, kBlanks)};
   directive.whole_file = verb == "file-ignore";
   const bool known = verb == "ignore" || directive.whole_file;
   if (!colon || !known || !names(directive)) {
@@ -197,7 +193,7 @@ std::vector<Suppression> find_directives(const Source& source) {
 
     if (line == "---" && line.data() != source.text.data()) in_front_matter = false;
     const Words openers = in_front_matter ? Words(kHash) : usual;
-    const std::string_view content = trim(line);
+    const std::string_view content = trimmed(line, kBlanks);
     const bool has_code = !content.empty() && !is_comment(content, openers);
     if (has_code) {
       for (; waiting > 0; --waiting) found[found.size() - waiting].covers = {line};

@@ -54,10 +54,7 @@ struct Release {
 
 }  // namespace
 
-static std::string_view trimmed(std::string_view text) {
-  const std::size_t first = std::min(text.find_first_not_of(" \t\n"), text.size());
-  return text.substr(first, text.find_last_not_of(" \t\n") + 1 - first);
-}
+static constexpr std::string_view kBlanks = " \t\n";
 
 /// The release at the start of a version: `1.2` of `1.2rc1`.
 static std::string_view release_of(std::string_view version) {
@@ -85,10 +82,11 @@ static std::string tilde(std::string_view version) {
 
 static std::string one_specifier(std::string_view text) {
   if (text == "*") return {};
-  if (text.starts_with('^')) return caret(trimmed(text.substr(1)));
-  if (text.starts_with('~') && !text.starts_with("~=")) return tilde(trimmed(text.substr(1)));
+  if (text.starts_with('^')) return caret(trimmed(text.substr(1), kBlanks));
+  if (text.starts_with('~') && !text.starts_with("~="))
+    return tilde(trimmed(text.substr(1), kBlanks));
   if (text.starts_with('=') && !text.starts_with("=="))
-    return "==" + std::string(trimmed(text.substr(1)));
+    return "==" + std::string(trimmed(text.substr(1), kBlanks));
   if (text.find_first_of("<>=!~") == 0) {
     std::string packed;
     std::ranges::copy_if(text, std::back_inserter(packed), [](char c) { return c != ' '; });
@@ -98,12 +96,12 @@ static std::string one_specifier(std::string_view text) {
 }
 
 std::string poetry_specifier(std::string_view text) {
-  text = trimmed(text);
+  text = trimmed(text, kBlanks);
   if (text.find('|') != std::string_view::npos) return std::string(text);
   std::string all;
   while (!text.empty()) {
     const std::size_t comma = std::min(text.find(','), text.size());
-    const std::string one = one_specifier(trimmed(text.substr(0, comma)));
+    const std::string one = one_specifier(trimmed(text.substr(0, comma), kBlanks));
     if (!one.empty()) all += (all.empty() ? "" : ",") + one;
     text.remove_prefix(std::min(comma + 1, text.size()));
   }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "lint/facts/readiness/readiness.h"
+#include "lint/text/bytes.h"
 #include "mcplint/nodes.h"
 #include "mcplint/words.h"
 
@@ -93,14 +94,6 @@ static const Node* given_name(const Field& field) {
   look(field.default_value);
   look(field.annotation);
   return found;
-}
-
-static std::string upper(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if ('a' <= c && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return result;
 }
 
 /// Whether a variable of that name alone sets the field: one that holds a model is set by the
