@@ -75,6 +75,9 @@ TEST_CASE("a tracker is a list of the project's own issues") {
   CHECK_FALSE(link("https://github.com/example/notes/issues/17"));
   CHECK_FALSE(link("https://github.com/upstream/library/issues"));
   CHECK_FALSE(link("https://img.shields.io/github/issues/example/notes"));
+  CHECK_FALSE(link("https://github.com"));
+  CHECK(says(Topic::KnownIssues, "# Notes\n\n[Issues](https://github.com/a/b/issues).\n",
+             "[project]\nname = \"notes\"\n[project.urls]\nHome = \"https://github.com\"\n"));
   CHECK(says(Topic::KnownIssues, "# Notes\n\n## Limitations\n\nNone of colour.\n"));
   CHECK_FALSE(says(Topic::KnownIssues, "# Notes\n\n## Network limitations of CI\n\nSome.\n"));
 }

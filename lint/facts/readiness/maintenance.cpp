@@ -40,8 +40,8 @@ static void add_from_manifests(const Material& material, Topic topic, Words plac
 static std::string repository_in(std::string_view text) {
   const std::string small = lower(text);
   for (const std::string_view host : {"github.com", "gitlab.com", "codeberg.org"}) {
-    std::size_t at = small.find(host);
-    if (at == std::string::npos) continue;
+    const std::size_t at = small.find(host);
+    if (at == std::string::npos || at + host.size() == small.size()) continue;
     std::string rest = small.substr(at + host.size() + 1);
     const std::size_t slash = rest.find('/');
     if (slash == std::string::npos) continue;
