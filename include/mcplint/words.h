@@ -49,6 +49,22 @@ template <class Ends>
   return path.substr(0, path.rfind('/') + 1);  // npos + 1 is 0
 }
 
+/// Whether `path` is below a folder called `folder`, which has a `/` at its end:
+/// ".github/workflows/".
+[[nodiscard]] inline bool is_below(std::string_view path, std::string_view folder) {
+  for (std::size_t at = path.find(folder); at != path.npos; at = path.find(folder, at + 1)) {
+    if (at == 0 || path[at - 1] == '/') return true;
+  }
+  return false;
+}
+
+/// Whether it is below any of `folders`.
+template <class Folders>
+[[nodiscard]] bool is_below_any(std::string_view path, const Folders& folders) {
+  return std::ranges::any_of(folders,
+                             [&](std::string_view folder) { return is_below(path, folder); });
+}
+
 /// Whether a file of that path stands among what is not deployed: tests, examples, documents.
 [[nodiscard]] inline bool stands_aside(std::string_view path) {
   constexpr std::string_view kFolders[] = {"example", "test",      "sample", "demo",

@@ -16,10 +16,8 @@ bool runs_as_script(std::string_view path) {
   static constexpr auto kFolders =
       std::to_array<std::string_view>({"test/", "tests/", "e2e/", "examples/", "example/", "docs/",
                                        "scripts/", "website/", "benchmarks/", "evals/"});
-  const bool is_aside = std::ranges::any_of(kFolders, [&](std::string_view folder) {
-    return path.starts_with(folder) || contains(path, "/" + std::string(folder));
-  });
-  return ends_with_any(path, kEnds) && !contains_any(path, kOthers) && !is_aside;
+  return ends_with_any(path, kEnds) && !contains_any(path, kOthers) &&
+         !is_below_any(path, kFolders);
 }
 
 static bool is_of_name(char c) {

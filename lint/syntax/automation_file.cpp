@@ -1,7 +1,5 @@
 #include "lint/syntax/automation_file.h"
 
-#include <string>
-
 #include "mcplint/words.h"
 
 namespace mcplint {
@@ -10,13 +8,10 @@ std::optional<Automation::From> automation_file(std::string_view path) {
   using From = Automation::From;
   const std::string_view name = file_name(path);
   const bool is_yaml = name.ends_with(".yml") || name.ends_with(".yaml");
-  const auto below = [&](std::string_view folder) {
-    return path.starts_with(folder) || path.find("/" + std::string(folder)) != path.npos;
-  };
-  if (is_yaml && below(".github/workflows/")) return From::GitHubActions;
-  if (is_yaml && below(".github/actions/")) return From::GitHubActions;
+  if (is_yaml && is_below(path, ".github/workflows/")) return From::GitHubActions;
+  if (is_yaml && is_below(path, ".github/actions/")) return From::GitHubActions;
   if (is_yaml && name.starts_with(".gitlab-ci")) return From::GitLabCi;
-  if (is_yaml && below(".circleci/")) return From::CircleCi;
+  if (is_yaml && is_below(path, ".circleci/")) return From::CircleCi;
   if (is_yaml && name.starts_with("azure-pipelines")) return From::AzurePipelines;
   if (is_yaml && name.starts_with(".pre-commit-config")) return From::PreCommit;
   if (is_yaml && (name.starts_with("Taskfile") || name.starts_with("taskfile")))

@@ -13,9 +13,7 @@ namespace mcplint {
 static bool is_aside(std::string_view path) {
   static constexpr auto kFolders = std::to_array<std::string_view>(
       {"test/", "tests/", "testdata/", "fixtures/", "examples/", "example/"});
-  return std::ranges::any_of(kFolders, [&](std::string_view folder) {
-    return path.starts_with(folder) || contains(path, "/" + std::string(folder));
-  });
+  return is_below_any(path, kFolders);
 }
 
 /// Files by their names, but for those of tests and examples.

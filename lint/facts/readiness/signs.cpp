@@ -31,9 +31,7 @@ static bool is_of_the_product(std::string_view path) {
   if (contains(path, ".github/") && !is_one_of(lower(file_name(path)), kPolicies)) return false;
   static constexpr auto kFolders =
       std::to_array<std::string_view>({"tests/", "test/", ".claude/", ".cursor/", "openspec/"});
-  return std::ranges::none_of(kFolders, [&](std::string_view folder) {
-    return path.starts_with(folder) || contains(path, "/" + std::string(folder));
-  });
+  return !is_below_any(path, kFolders);
 }
 
 /// Sections that say something, and whose heading, in lower case, `fits`.
