@@ -1,6 +1,8 @@
 #include <optional>
 #include <string>
+#include <string_view>
 
+#include "mcplint/words.h"
 #include "rules/rules.h"
 #include "rules/tools/sinks.h"
 
@@ -85,10 +87,9 @@ static bool is_of(const Server& server, const Tool& tool) {
 /// Whether the caller chooses the address as a whole: by its name, and because
 /// nothing is put in front of it.
 static bool is_address(const Parameter& parameter) {
-  for (std::string_view word : {"url", "uri", "link", "href", "address", "endpoint"}) {
-    if (parameter.name.find(word) != std::string::npos) return true;
-  }
-  return false;
+  static constexpr std::string_view kWords[] = {"url",  "uri",     "link",
+                                                "href", "address", "endpoint"};
+  return contains_any(parameter.name, kWords);
 }
 
 static Leg find_request(const Project& project, const Server& server) {
